@@ -1,0 +1,15 @@
+package dev.syndicate.contracts.approval;
+
+import dev.syndicate.contracts.event.DomainEvent;
+import dev.syndicate.contracts.id.ActionId;
+import dev.syndicate.contracts.id.ApprovalId;
+
+/**
+ * The events of one approval; approval-service alone appends them.
+ */
+public sealed interface ApprovalEvent extends DomainEvent {
+
+    ApprovalId approval();
+
+    ActionId action();
+}

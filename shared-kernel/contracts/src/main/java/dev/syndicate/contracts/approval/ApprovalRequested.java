@@ -1,0 +1,56 @@
+package dev.syndicate.contracts.approval;
+
+import dev.syndicate.contracts.action.ActionSummary;
+import dev.syndicate.contracts.action.AgentDescription;
+import dev.syndicate.contracts.action.ContentRef;
+import dev.syndicate.contracts.action.EnforcementTier;
+import dev.syndicate.contracts.digest.ActionDigest;
+import dev.syndicate.contracts.digest.IntentDigest;
+import dev.syndicate.contracts.id.ActionId;
+import dev.syndicate.contracts.id.ApprovalId;
+import dev.syndicate.contracts.id.SessionId;
+import dev.syndicate.contracts.id.WorkspaceId;
+import dev.syndicate.contracts.identity.Principal;
+import dev.syndicate.contracts.policy.Decision;
+import java.time.Instant;
+import java.util.Objects;
+import org.axonframework.serialization.Revision;
+
+/**
+ * People are asked to decide on exactly these bytes.
+ */
+@Revision("1")
+public record ApprovalRequested(
+        ApprovalId approval,
+        ActionId action,
+        SessionId session,
+        WorkspaceId workspace,
+        Principal requester,
+        AgentDescription agent,
+        EnforcementTier enforcementTier,
+        ActionSummary summary,
+        ContentRef content,
+        IntentDigest intentDigest,
+        ActionDigest actionDigest,
+        Decision decision,
+        Instant expiresAt,
+        Instant occurredAt)
+        implements ApprovalEvent {
+
+    public ApprovalRequested {
+        Objects.requireNonNull(approval, "approval");
+        Objects.requireNonNull(action, "action");
+        Objects.requireNonNull(session, "session");
+        Objects.requireNonNull(workspace, "workspace");
+        Objects.requireNonNull(requester, "requester");
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(enforcementTier, "enforcementTier");
+        Objects.requireNonNull(summary, "summary");
+        Objects.requireNonNull(content, "content");
+        Objects.requireNonNull(intentDigest, "intentDigest");
+        Objects.requireNonNull(actionDigest, "actionDigest");
+        Objects.requireNonNull(decision, "decision");
+        Objects.requireNonNull(expiresAt, "expiresAt");
+        Objects.requireNonNull(occurredAt, "occurredAt");
+    }
+}

@@ -1,0 +1,24 @@
+package dev.syndicate.contracts.approval;
+
+import dev.syndicate.contracts.id.ActionId;
+import dev.syndicate.contracts.id.ApprovalId;
+import dev.syndicate.contracts.identity.Person;
+import java.time.Instant;
+import java.util.Objects;
+import org.axonframework.serialization.Revision;
+
+/**
+ * The requester took the action back.
+ */
+@Revision("1")
+public record ApprovalWithdrawn(ApprovalId approval, ActionId action, Person by, String reason, Instant occurredAt)
+        implements ApprovalEvent {
+
+    public ApprovalWithdrawn {
+        Objects.requireNonNull(approval, "approval");
+        Objects.requireNonNull(action, "action");
+        Objects.requireNonNull(by, "by");
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(occurredAt, "occurredAt");
+    }
+}

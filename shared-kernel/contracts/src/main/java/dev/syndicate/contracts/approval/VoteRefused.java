@@ -1,0 +1,33 @@
+package dev.syndicate.contracts.approval;
+
+import dev.syndicate.contracts.id.ActionId;
+import dev.syndicate.contracts.id.ApprovalId;
+import dev.syndicate.contracts.identity.Person;
+import java.time.Instant;
+import java.util.Objects;
+import org.axonframework.serialization.Revision;
+
+/**
+ * A vote was not taken.
+ */
+@Revision("1")
+public record VoteRefused(
+        ApprovalId approval,
+        ActionId action,
+        Person voter,
+        VoteChoice choice,
+        VoteRefusalReason reason,
+        String detail,
+        Instant occurredAt)
+        implements ApprovalEvent {
+
+    public VoteRefused {
+        Objects.requireNonNull(approval, "approval");
+        Objects.requireNonNull(action, "action");
+        Objects.requireNonNull(voter, "voter");
+        Objects.requireNonNull(choice, "choice");
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(detail, "detail");
+        Objects.requireNonNull(occurredAt, "occurredAt");
+    }
+}

@@ -1,0 +1,8 @@
+package dev.syndicate.contracts.audit;
+
+import dev.syndicate.contracts.event.DomainEvent;
+
+/**
+ * The events of verification and integrity; audit-service alone appends them.
+ */
+public sealed interface AuditEvent extends DomainEvent {}

@@ -1,0 +1,12 @@
+package dev.syndicate.contracts.execution;
+
+import dev.syndicate.contracts.event.DomainEvent;
+import dev.syndicate.contracts.id.ActionId;
+
+/**
+ * The events of one action, one stream each; execution-gateway alone appends them.
+ */
+public sealed interface ActionEvent extends DomainEvent {
+
+    ActionId action();
+}

@@ -1,0 +1,47 @@
+package dev.syndicate.contracts.identity;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.syndicate.contracts.id.ApprovalId;
+import dev.syndicate.contracts.policy.PolicyVersion;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Who authorised an action: people, or a released policy version with its author and releaser.
+ * Every execution names exactly one.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Authority.OfPeople.class, name = "people"),
+    @JsonSubTypes.Type(value = Authority.OfPolicy.class, name = "policy")
+})
+public sealed interface Authority {
+
+    /** The people whose votes met every threshold set of an approval. */
+    record OfPeople(ApprovalId approval, List<Person> approvers, PolicyVersion policyVersion) implements Authority {
+
+        public OfPeople {
+            Objects.requireNonNull(approval, "approval");
+            Objects.requireNonNull(policyVersion, "policyVersion");
+            approvers = List.copyOf(approvers);
+            if (approvers.isEmpty()) {
+                throw new IllegalArgumentException("An approval has at least one approver");
+            }
+        }
+    }
+
+    /** A released policy version, with the two people who wrote and released it. */
+    record OfPolicy(PolicyVersion policyVersion, String rule, Person author, Person releaser) implements Authority {
+
+        public OfPolicy {
+            Objects.requireNonNull(policyVersion, "policyVersion");
+            Objects.requireNonNull(rule, "rule");
+            Objects.requireNonNull(author, "author");
+            Objects.requireNonNull(releaser, "releaser");
+        }
+    }
+
+    /** The policy version under which the authority was given. */
+    PolicyVersion policyVersion();
+}

@@ -1,0 +1,29 @@
+package dev.syndicate.contracts.policy;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Who must approve, how many, and how long the request stands.
+ *
+ * @param expiresAfter from the request to its expiry
+ * @param reviewLineLimit lines of the rendered view above which a request can be denied but not approved
+ */
+public record ApprovalRequirement(List<ThresholdSet> sets, Duration expiresAfter, int reviewLineLimit) {
+
+    /** Lines of a rendered view above which nobody can be said to have read it. */
+    public static final int DEFAULT_REVIEW_LINE_LIMIT = 2000;
+
+    public ApprovalRequirement {
+        sets = List.copyOf(sets);
+        if (sets.isEmpty()) {
+            throw new IllegalArgumentException("An approval requirement has at least one threshold set");
+        }
+        if (!expiresAfter.isPositive()) {
+            throw new IllegalArgumentException("An approval request expires after some time");
+        }
+        if (reviewLineLimit < 1) {
+            throw new IllegalArgumentException("A review line limit is positive");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.syndicate.contracts.session;
+
+import dev.syndicate.contracts.event.DomainEvent;
+import dev.syndicate.contracts.id.SessionId;
+
+/**
+ * The events of one session; execution-gateway alone appends them.
+ */
+public sealed interface SessionEvent extends DomainEvent {
+
+    SessionId session();
+}

@@ -1,0 +1,40 @@
+package dev.syndicate.contracts.session;
+
+import dev.syndicate.contracts.action.AgentDescription;
+import dev.syndicate.contracts.action.EnforcementTier;
+import dev.syndicate.contracts.digest.Digest;
+import dev.syndicate.contracts.id.SessionId;
+import dev.syndicate.contracts.id.WorkspaceId;
+import dev.syndicate.contracts.identity.Principal;
+import java.time.Instant;
+import java.util.Objects;
+import org.axonframework.serialization.Revision;
+
+/**
+ * A session was opened with a person's token (or that of a workload with an accountable owner).
+ *
+ * @param credential plain SHA-256 of the session credential, which itself is never stored
+ */
+@Revision("1")
+public record SessionOpened(
+        SessionId session,
+        Principal principal,
+        WorkspaceId workspace,
+        AgentDescription agent,
+        EnforcementTier enforcementTier,
+        Digest credential,
+        Instant expiresAt,
+        Instant occurredAt)
+        implements SessionEvent {
+
+    public SessionOpened {
+        Objects.requireNonNull(session, "session");
+        Objects.requireNonNull(principal, "principal");
+        Objects.requireNonNull(workspace, "workspace");
+        Objects.requireNonNull(agent, "agent");
+        Objects.requireNonNull(enforcementTier, "enforcementTier");
+        Objects.requireNonNull(credential, "credential");
+        Objects.requireNonNull(expiresAt, "expiresAt");
+        Objects.requireNonNull(occurredAt, "occurredAt");
+    }
+}
