@@ -7,7 +7,14 @@ import dev.syndicate.contracts.id.ApprovalId;
 /**
  * The events of one approval; approval-service alone appends them.
  */
-public sealed interface ApprovalEvent extends DomainEvent {
+public sealed interface ApprovalEvent extends DomainEvent
+        permits ApprovalDenied,
+                ApprovalExpired,
+                ApprovalGranted,
+                ApprovalRequested,
+                ApprovalWithdrawn,
+                VoteCast,
+                VoteRefused {
 
     ApprovalId approval();
 

@@ -5,4 +5,5 @@ import dev.syndicate.contracts.event.DomainEvent;
 /**
  * The events of verification and integrity; audit-service alone appends them.
  */
-public sealed interface AuditEvent extends DomainEvent {}
+public sealed interface AuditEvent extends DomainEvent
+        permits IntegrityFindingReleased, IntegrityViolationFound, RecordsExported, VerificationCompleted {}

@@ -6,7 +6,22 @@ import dev.syndicate.contracts.id.ActionId;
 /**
  * The events of one action, one stream each; execution-gateway alone appends them.
  */
-public sealed interface ActionEvent extends DomainEvent {
+public sealed interface ActionEvent extends DomainEvent
+        permits ActionAuthorised,
+                ActionDenied,
+                ActionEvaluated,
+                ActionExpired,
+                ActionProposed,
+                ActionWithdrawn,
+                ApprovalAwaited,
+                ExecutionDiverged,
+                ExecutionGranted,
+                ExecutionIntended,
+                ExecutionRefused,
+                OutcomeReported,
+                OutcomeUnknown,
+                PermitIssued,
+                PermitRevoked {
 
     ActionId action();
 }

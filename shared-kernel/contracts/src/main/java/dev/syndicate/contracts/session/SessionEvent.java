@@ -6,7 +6,7 @@ import dev.syndicate.contracts.id.SessionId;
 /**
  * The events of one session; execution-gateway alone appends them.
  */
-public sealed interface SessionEvent extends DomainEvent {
+public sealed interface SessionEvent extends DomainEvent permits SessionClosed, SessionOpened {
 
     SessionId session();
 }
