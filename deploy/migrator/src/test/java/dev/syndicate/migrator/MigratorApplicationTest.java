@@ -1,0 +1,29 @@
+package dev.syndicate.migrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+class MigratorApplicationTest {
+
+    @Test
+    void endsWithTwoWhenASettingIsMissing() {
+        assertThat(MigratorApplication.run(Map.of())).isEqualTo(2);
+    }
+
+    @Test
+    void namesRolesAndTheirVariables() {
+        assertThat(ServiceRole.POLICY_SERVICE.roleName()).isEqualTo("policy_service");
+        assertThat(ServiceRole.POLICY_SERVICE.passwordVariable()).isEqualTo("SYNDICATE_POLICY_SERVICE_PASSWORD");
+    }
+
+    @Test
+    void refusesAPasswordForAnUnknownRole() {
+        assertThatThrownBy(() -> SchemaMigrator.migrate(new PGSimpleDataSource(), Map.of("postgres", "x")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no such role: postgres");
+    }
+}
