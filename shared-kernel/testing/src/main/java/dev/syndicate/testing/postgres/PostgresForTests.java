@@ -1,0 +1,72 @@
+package dev.syndicate.testing.postgres;
+
+import dev.syndicate.migrator.SchemaMigrator;
+import dev.syndicate.migrator.ServiceRole;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * One PostgreSQL 18 cluster for the whole JVM, started at first use, and as many migrated databases in it as tests want.
+ * Each role's password is its name.
+ *
+ * <pre>{@code
+ * TestDatabase database = PostgresForTests.freshDatabase();
+ * JdbcClient gateway = JdbcClient.create(database.dataSource("execution_gateway"));
+ * }</pre>
+ */
+public final class PostgresForTests {
+
+    private static final String TEMPLATE = "syndicate_template";
+
+    private static @Nullable Cluster cluster;
+    private static int databases;
+
+    private PostgresForTests() {}
+
+    /** A new database with the current schema and nothing else in it. It takes some 100 ms, the first one 3 s. */
+    public static synchronized TestDatabase freshDatabase() {
+        Cluster running = running();
+        String name = "syndicate_test_" + ++databases;
+        execute(running, "CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+        // Rights on a database are not part of its template.
+        execute(running, "REVOKE ALL ON DATABASE " + name + " FROM PUBLIC");
+        execute(
+                running,
+                "GRANT CONNECT ON DATABASE " + name + " TO syndicate_migrator, "
+                        + String.join(", ", ServiceRole.roleNames()));
+        return new TestDatabase(running.url(name), running.administrator(), running.password());
+    }
+
+    private static Cluster running() {
+        if (cluster == null) {
+            Cluster started = Cluster.start();
+            execute(started, "CREATE DATABASE " + TEMPLATE);
+            SchemaMigrator.migrate(administrator(started, TEMPLATE), passwords());
+            cluster = started;
+        }
+        return cluster;
+    }
+
+    private static Map<String, String> passwords() {
+        return ServiceRole.roleNames().stream().collect(Collectors.toMap(Function.identity(), Function.identity()));
+    }
+
+    private static void execute(Cluster on, String sql) {
+        try (Connection connection = administrator(on, "postgres").getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the test cluster refused: " + sql, e);
+        }
+    }
+
+    private static PGSimpleDataSource administrator(Cluster on, String database) {
+        return TestDatabase.dataSource(on.url(database), on.administrator(), on.password());
+    }
+}
