@@ -1,0 +1,62 @@
+package dev.syndicate.platform.security;
+
+import dev.syndicate.platform.observability.Correlation;
+import dev.syndicate.platform.security.PeerProperties.Peer;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Clients for the other services: base URL, a new service token and the correlation id on each request, and time-outs.
+ * They refuse to be used inside a transaction: a peer that hangs would hold the event store's horizon.
+ */
+public class PeerClients {
+
+    private final PeerProperties properties;
+    private final ServiceTokens tokens;
+    private final RestClient.Builder builder;
+
+    public PeerClients(PeerProperties properties, ServiceTokens tokens, RestClient.Builder builder) {
+        this.properties = properties;
+        this.tokens = tokens;
+        this.builder = builder;
+    }
+
+    /** With the time-outs of the configuration. */
+    public RestClient client(String service) {
+        return client(service, properties.peer(service).readTimeout());
+    }
+
+    /** With another bound on the wait for the answer. */
+    public RestClient client(String service, Duration readTimeout) {
+        Peer peer = properties.peer(service);
+        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(peer.connectTimeout())
+                .build());
+        requests.setReadTimeout(readTimeout);
+        return builder.clone()
+                .baseUrl(peer.url().toString())
+                .requestFactory(requests)
+                .requestInterceptor((request, body, execution) -> signed(service, request, body, execution))
+                .build();
+    }
+
+    private ClientHttpResponse signed(
+            String service, HttpRequest request, byte[] body, ClientHttpRequestExecution execution) throws IOException {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException(
+                    "A call to %s inside a transaction; call first, then begin".formatted(service));
+        }
+        request.getHeaders().set(HttpHeaders.AUTHORIZATION, "Bearer " + tokens.mint(service));
+        Correlation.current().ifPresent(id -> request.getHeaders().set(Correlation.HEADER, id));
+        return execution.execute(request, body);
+    }
+}

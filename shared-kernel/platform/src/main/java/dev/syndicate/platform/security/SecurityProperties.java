@@ -1,0 +1,69 @@
+package dev.syndicate.platform.security;
+
+import dev.syndicate.contracts.id.WorkspaceId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Whose tokens are believed and what they give.
+ *
+ * @param issuer the OpenID provider; a token's {@code iss} equals it exactly
+ * @param jwkSetUri where its keys are, if not where its discovery document says
+ * @param audience must be among a token's {@code aud}
+ * @param clockSkew how far the provider's clock may be off
+ * @param roleGroups the groups that give a role; a role that is not here is held by nobody
+ * @param workspaceGroups groups that give membership of a workspace, besides the {@code workspaces} claim
+ * @param workloads clients that may act without a person at the keyboard, by client id
+ */
+@Validated
+@ConfigurationProperties("syndicate.security")
+public record SecurityProperties(
+        @NotBlank String issuer,
+        @Nullable URI jwkSetUri,
+        @NotBlank @DefaultValue("syndicate") String audience,
+
+        @NotNull @DurationMax(seconds = 60) @DefaultValue("10s")
+        Duration clockSkew,
+
+        @DefaultValue Map<Role, Set<String>> roleGroups,
+        @DefaultValue Map<String, Set<String>> workspaceGroups,
+        @Valid @DefaultValue Claims claims,
+        @Valid @DefaultValue Map<String, Workload> workloads) {
+
+    /** The names of the claims, for providers that call them differently. */
+    public record Claims(
+            @NotBlank @DefaultValue("name") String name,
+            @NotBlank @DefaultValue("groups") String groups,
+            @NotBlank @DefaultValue("workspaces") String workspaces) {}
+
+    /**
+     * A client without a person at the keyboard.
+     *
+     * @param owner the human who answers for it
+     */
+    public record Workload(
+            @NotBlank String name,
+            @Valid @NotNull Owner owner,
+            @DefaultValue Set<Role> roles,
+            @DefaultValue Set<WorkspaceId> workspaces) {
+
+        public Workload {
+            if (!Set.of(Role.DEVELOPER, Role.AGENT).containsAll(roles)) {
+                throw new IllegalArgumentException("A workload is a developer or an agent, nothing else");
+            }
+        }
+    }
+
+    /** A person of the same issuer. */
+    public record Owner(@NotBlank String subject, @NotBlank String name) {}
+}
