@@ -1,0 +1,41 @@
+package dev.syndicate.approval.voting;
+
+import dev.syndicate.contracts.approval.VoteRefusalReason;
+import dev.syndicate.platform.problem.ProblemType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The problems that only this service answers. docs/reference/errors.md lists them. */
+public final class ApprovalProblems {
+
+    static final ProblemType APPROVAL_ID_REUSED =
+            new ProblemType("approval-id-reused", "The approval id was used for another request", 409);
+    static final ProblemType APPROVAL_CONTENT_MISMATCH = new ProblemType(
+            "approval-content-mismatch", "The stored content does not have the digests that the request names", 422);
+    static final ProblemType QUORUM_UNATTAINABLE =
+            new ProblemType("quorum-unattainable", "Nobody could reach the quorum that the policy asks for", 422);
+
+    private ApprovalProblems() {}
+
+    /** The problem that a refused vote is answered with: its slug is the reason's wire name. */
+    public static ProblemType refusedVote(VoteRefusalReason reason) {
+        return new ProblemType(reason.wireName(), "The vote was not taken", status(reason));
+    }
+
+    /** All of them. */
+    public static List<ProblemType> all() {
+        return Stream.concat(
+                        Stream.of(APPROVAL_ID_REUSED, APPROVAL_CONTENT_MISMATCH, QUORUM_UNATTAINABLE),
+                        Arrays.stream(VoteRefusalReason.values()).map(ApprovalProblems::refusedVote))
+                .toList();
+    }
+
+    private static int status(VoteRefusalReason reason) {
+        return switch (reason) {
+            case REQUESTER_CANNOT_APPROVE, NOT_A_REVIEWER_OF_THIS -> 403;
+            case ALREADY_VOTED, DIGEST_MISMATCH, VIEW_MISMATCH, APPROVAL_ENDED, INTEGRITY_NOT_CLEAR -> 409;
+            case TOO_LARGE_TO_REVIEW -> 422;
+        };
+    }
+}

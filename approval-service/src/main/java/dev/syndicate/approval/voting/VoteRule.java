@@ -1,0 +1,151 @@
+package dev.syndicate.approval.voting;
+
+import static dev.syndicate.contracts.approval.VoteRefusalReason.ALREADY_VOTED;
+import static dev.syndicate.contracts.approval.VoteRefusalReason.APPROVAL_ENDED;
+import static dev.syndicate.contracts.approval.VoteRefusalReason.DIGEST_MISMATCH;
+import static dev.syndicate.contracts.approval.VoteRefusalReason.INTEGRITY_NOT_CLEAR;
+import static dev.syndicate.contracts.approval.VoteRefusalReason.NOT_A_REVIEWER_OF_THIS;
+import static dev.syndicate.contracts.approval.VoteRefusalReason.REQUESTER_CANNOT_APPROVE;
+import static dev.syndicate.contracts.approval.VoteRefusalReason.TOO_LARGE_TO_REVIEW;
+import static dev.syndicate.contracts.approval.VoteRefusalReason.VIEW_MISMATCH;
+
+import dev.syndicate.contracts.approval.VoteChoice;
+import dev.syndicate.contracts.approval.VoteRefusalReason;
+import java.util.List;
+import java.util.Optional;
+
+/** What a vote must meet to count. Each rule states itself; the first that objects gives the reason. */
+sealed interface VoteRule {
+
+    /** In the order in which they are asked. */
+    List<VoteRule> ALL = List.of(
+            new VotesEndWithTheApproval(),
+            new RequesterCannotApproveOwnAction(),
+            new VoterBelongsToAThresholdSet(),
+            new OneFinalVotePerPersonAndRound(),
+            new VoteNamesTheRequestedIntent(),
+            new VoteNamesTheViewThatWasShown(),
+            new WhatNobodyCanReadCannotBeApproved(),
+            new NoVoteWhileIntegrityIsNotClear());
+
+    Optional<Objection> objectionTo(Ballot ballot);
+
+    /** The first objection, if any rule has one. */
+    static Optional<Objection> objection(Ballot ballot) {
+        return ALL.stream().flatMap(rule -> rule.objectionTo(ballot).stream()).findFirst();
+    }
+
+    private static Optional<Objection> when(boolean broken, VoteRefusalReason reason, String detail) {
+        return broken ? Optional.of(new Objection(reason, detail)) : Optional.empty();
+    }
+
+    /** A vote after the decision, the withdrawal or the expiry is not taken. */
+    record VotesEndWithTheApproval() implements VoteRule {
+
+        @Override
+        public Optional<Objection> objectionTo(Ballot ballot) {
+            return Optional.ofNullable(ballot.ending()).map(ending -> new Objection(APPROVAL_ENDED, ending.sentence()));
+        }
+    }
+
+    /** Who asked, and who answers for the session, never counts: not for and not against. */
+    record RequesterCannotApproveOwnAction() implements VoteRule {
+
+        @Override
+        public Optional<Objection> objectionTo(Ballot ballot) {
+            return when(
+                    ballot.request()
+                            .requester()
+                            .isAnsweredForBy(ballot.vote().voter().person()),
+                    REQUESTER_CANNOT_APPROVE,
+                    "This action was requested on your behalf. Somebody else decides; you can withdraw it.");
+        }
+    }
+
+    /** Membership is judged by the token at the time of the vote. */
+    record VoterBelongsToAThresholdSet() implements VoteRule {
+
+        @Override
+        public Optional<Objection> objectionTo(Ballot ballot) {
+            return when(
+                    ballot.sets().isEmpty(),
+                    NOT_A_REVIEWER_OF_THIS,
+                    "You are a member of none of the groups that the policy asks.");
+        }
+    }
+
+    /** A vote is final, and its id belongs to one vote. */
+    record OneFinalVotePerPersonAndRound() implements VoteRule {
+
+        @Override
+        public Optional<Objection> objectionTo(Ballot ballot) {
+            boolean idTaken = ballot.votes().stream()
+                    .anyMatch(cast -> cast.vote().equals(ballot.vote().vote()));
+            return when(
+                    idTaken || ballot.earlierVote().isPresent(),
+                    ALREADY_VOTED,
+                    ballot.earlierVote()
+                            .map(cast -> "You voted to %s it at %s. A vote is final."
+                                    .formatted(cast.choice().wireName(), cast.occurredAt()))
+                            .orElse("Another vote has this id."));
+        }
+    }
+
+    /** The digest that the voter names is that of the requested bytes. */
+    record VoteNamesTheRequestedIntent() implements VoteRule {
+
+        @Override
+        public Optional<Objection> objectionTo(Ballot ballot) {
+            return when(
+                    !ballot.request().intentDigest().equals(ballot.vote().intentDigest()),
+                    DIGEST_MISMATCH,
+                    "The vote is for %s, the request is for %s."
+                            .formatted(
+                                    ballot.vote().intentDigest(),
+                                    ballot.request().intentDigest()));
+        }
+    }
+
+    /** What the voter was shown is what this service shows for the requested bytes. */
+    record VoteNamesTheViewThatWasShown() implements VoteRule {
+
+        @Override
+        public Optional<Objection> objectionTo(Ballot ballot) {
+            return when(
+                    !ballot.vote().shown().digest().equals(ballot.vote().viewDigest()),
+                    VIEW_MISMATCH,
+                    "The vote is for the view %s, this request is shown as %s. Read it again."
+                            .formatted(
+                                    ballot.vote().viewDigest(),
+                                    ballot.vote().shown().digest()));
+        }
+    }
+
+    /** A view above the policy's review limit can be denied, or split by the agent. */
+    record WhatNobodyCanReadCannotBeApproved() implements VoteRule {
+
+        @Override
+        public Optional<Objection> objectionTo(Ballot ballot) {
+            int lines = ballot.vote().shown().lines();
+            int limit = ballot.requirement().reviewLineLimit();
+            return when(
+                    ballot.vote().choice() == VoteChoice.APPROVE && lines > limit,
+                    TOO_LARGE_TO_REVIEW,
+                    "It has %d lines; the policy's review limit is %d. It can be denied.".formatted(lines, limit));
+        }
+    }
+
+    /** No vote of either kind is taken unless audit-service says that integrity is clear. */
+    record NoVoteWhileIntegrityIsNotClear() implements VoteRule {
+
+        @Override
+        public Optional<Objection> objectionTo(Ballot ballot) {
+            return when(
+                    ballot.vote().clearance() != Clearance.CLEAR,
+                    INTEGRITY_NOT_CLEAR,
+                    ballot.vote().clearance() == Clearance.UNKNOWN
+                            ? "audit-service did not say that integrity is clear. Try again when it answers."
+                            : "An integrity finding stands unreleased.");
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package dev.syndicate.approval.voting;
+
+import dev.syndicate.contracts.action.ActionKind;
+import dev.syndicate.contracts.action.ActionSummary;
+import dev.syndicate.contracts.action.AgentDescription;
+import dev.syndicate.contracts.action.ContentRef;
+import dev.syndicate.contracts.action.EnforcementTier;
+import dev.syndicate.contracts.approval.ApprovalRequested;
+import dev.syndicate.contracts.approval.RequestApproval;
+import dev.syndicate.contracts.approval.VoteCast;
+import dev.syndicate.contracts.approval.VoteChoice;
+import dev.syndicate.contracts.approval.VoteRefusalReason;
+import dev.syndicate.contracts.approval.VoteRefused;
+import dev.syndicate.contracts.digest.ActionDigest;
+import dev.syndicate.contracts.digest.Digest;
+import dev.syndicate.contracts.digest.IntentDigest;
+import dev.syndicate.contracts.digest.ViewDigest;
+import dev.syndicate.contracts.id.ActionId;
+import dev.syndicate.contracts.id.ApprovalId;
+import dev.syndicate.contracts.id.SessionId;
+import dev.syndicate.contracts.id.VoteId;
+import dev.syndicate.contracts.id.WorkspaceId;
+import dev.syndicate.contracts.identity.Person;
+import dev.syndicate.contracts.identity.Principal;
+import dev.syndicate.contracts.policy.ApprovalRequirement;
+import dev.syndicate.contracts.policy.Decision;
+import dev.syndicate.contracts.policy.Effect;
+import dev.syndicate.contracts.policy.PolicyVersion;
+import dev.syndicate.contracts.policy.Risk;
+import dev.syndicate.contracts.policy.ThresholdSet;
+import dev.syndicate.contracts.policy.TrustTier;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** A request of dana's for one approval by the reviewers, and votes on it; each test says only what it changes. */
+final class ApprovalFixture {
+
+    static final Instant NOW = Instant.parse("2026-03-27T14:27:37.123456Z");
+    static final Duration TIME_TO_DECIDE = Duration.ofMinutes(15);
+    static final Instant EXPIRY = NOW.plus(TIME_TO_DECIDE);
+    static final int REVIEW_LIMIT = 2000;
+
+    static final ApprovalId APPROVAL = ApprovalId.parse("0195d8a2-0000-7000-8000-000000000001");
+    static final ActionId ACTION = ActionId.parse("0195d8a2-0000-7000-8000-000000000002");
+    static final IntentDigest INTENT = new IntentDigest(digest("intent"));
+    static final ActionDigest ACTION_DIGEST = new ActionDigest(digest("action"));
+    static final ViewDigest VIEW = new ViewDigest(digest("view"));
+
+    static final Person DANA = person("dana", "Dana Developer");
+    static final Person RILEY = person("riley", "Riley Reviewer");
+    static final Person ROBIN = person("robin", "Robin Reviewer");
+
+    static final ThresholdSet ONE_REVIEWER = new ThresholdSet("reviewers", 1, 1, "syndicate-reviewers", null);
+
+    private ApprovalFixture() {}
+
+    static RequestApproval request(ThresholdSet... sets) {
+        return request(Principal.of(DANA), sets);
+    }
+
+    static RequestApproval request(Principal requester, ThresholdSet... sets) {
+        return new RequestApproval(
+                APPROVAL,
+                ACTION,
+                SessionId.parse("0195d8a2-0000-7000-8000-000000000003"),
+                new WorkspaceId("acme/checkout"),
+                requester,
+                new AgentDescription("anthropic", "claude-code", "2.1.330", "claude-code-http-hook"),
+                EnforcementTier.B,
+                new ActionSummary("Bash", "shell", ActionKind.COMMAND, List.of("git push")),
+                new ContentRef(digest("content"), 300),
+                INTENT,
+                ACTION_DIGEST,
+                decision(sets.length == 0 ? List.of(ONE_REVIEWER) : List.of(sets)),
+                EXPIRY);
+    }
+
+    static ApprovalRequested requested(ThresholdSet... sets) {
+        return requested(request(sets));
+    }
+
+    static ApprovalRequested requested(RequestApproval request) {
+        return new ApprovalRequested(
+                request.approval(),
+                request.action(),
+                request.session(),
+                request.workspace(),
+                request.requester(),
+                request.agent(),
+                request.enforcementTier(),
+                request.summary(),
+                request.content(),
+                request.intentDigest(),
+                request.actionDigest(),
+                request.decision(),
+                request.expiresAt(),
+                NOW);
+    }
+
+    static Decision decision(List<ThresholdSet> sets) {
+        return new Decision(
+                Effect.REQUIRE_APPROVAL,
+                new PolicyVersion(41, digest("bundle")),
+                "push-needs-review",
+                "Pushing changes what others see",
+                Risk.HIGH,
+                new TrustTier(1),
+                new ApprovalRequirement(sets, TIME_TO_DECIDE, REVIEW_LIMIT),
+                List.of("push-needs-review"),
+                person("pat", "Pat Policy"),
+                person("percy", "Percy Policy"),
+                digest("inputs"));
+    }
+
+    static Vote approve(Person voter) {
+        return new Vote(voter, VoteChoice.APPROVE);
+    }
+
+    static Vote deny(Person voter) {
+        return new Vote(voter, VoteChoice.DENY);
+    }
+
+    static VoteRefused refused(Vote vote, VoteRefusalReason reason, String detail) {
+        return new VoteRefused(APPROVAL, ACTION, vote.voter, vote.choice, reason, detail, vote.at);
+    }
+
+    static Person person(String subject, String name) {
+        return new Person("http://127.0.0.1:8090", subject, name, List.of("pwd"));
+    }
+
+    static Digest digest(String of) {
+        return Digest.of(of.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A vote that would count; each method changes one thing about it. */
+    static final class Vote {
+
+        private final Person voter;
+        private final VoteChoice choice;
+        private VoteId id;
+        private Set<String> groups = Set.of("syndicate-reviewers");
+        private IntentDigest intent = INTENT;
+        private ViewDigest view = VIEW;
+        private int lines = 3;
+        private Clearance clearance = Clearance.CLEAR;
+        private Instant at = NOW.plusSeconds(60);
+
+        private Vote(Person voter, VoteChoice choice) {
+            this.voter = voter;
+            this.choice = choice;
+            this.id = new VoteId(UUID.nameUUIDFromBytes(voter.subject().getBytes(StandardCharsets.UTF_8)));
+        }
+
+        Vote withId(String uuid) {
+            id = VoteId.parse(uuid);
+            return this;
+        }
+
+        Vote in(String... groups) {
+            this.groups = Set.of(groups);
+            return this;
+        }
+
+        Vote naming(IntentDigest intent) {
+            this.intent = intent;
+            return this;
+        }
+
+        Vote naming(ViewDigest view) {
+            this.view = view;
+            return this;
+        }
+
+        Vote onLines(int lines) {
+            this.lines = lines;
+            return this;
+        }
+
+        Vote under(Clearance clearance) {
+            this.clearance = clearance;
+            return this;
+        }
+
+        Vote at(Instant at) {
+            this.at = at;
+            return this;
+        }
+
+        CastVote command() {
+            return new CastVote(
+                    APPROVAL,
+                    id,
+                    new Voter(voter, groups),
+                    choice,
+                    intent,
+                    view,
+                    null,
+                    new ReviewableView(VIEW, lines),
+                    clearance,
+                    at);
+        }
+
+        VoteCast event(String... sets) {
+            return new VoteCast(APPROVAL, ACTION, id, voter, List.of(sets), choice, intent, view, 1, null, at);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syndicate.approval.voting;
+
+import org.jspecify.annotations.NullMarked;
