@@ -1,9 +1,15 @@
 package dev.syndicate.contracts.crypto;
 
 import dev.syndicate.contracts.crypto.InvalidJwsException.Reason;
+import dev.syndicate.contracts.json.CanonicalJson;
+import dev.syndicate.contracts.json.InadmissibleJsonException;
+import dev.syndicate.contracts.json.Json;
+import dev.syndicate.contracts.json.JsonObject;
+import dev.syndicate.contracts.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.regex.Matcher;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -20,16 +26,20 @@ public record CompactJws(KeyId keyId, byte[] payload) {
 
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.+/-]*");
-    private static final Pattern HEADER =
-            Pattern.compile("\\{\"alg\":\"([^\"\\\\]*)\",\"kid\":\"([^\"\\\\]*)\",\"typ\":\"([^\"\\\\]*)\"\\}");
+    private static final String ALGORITHM = "EdDSA";
+    private static final Set<String> HEADERS = Set.of("alg", "kid", "typ");
 
     /** Signs this payload; the type says what it is, so that one kind of token never passes for another. */
     public static String sign(SigningKey key, String type, byte[] payload) {
         if (!TYPE.matcher(type).matches()) {
             throw new IllegalArgumentException("Not a JWS type: " + type);
         }
-        String header = "{\"alg\":\"EdDSA\",\"kid\":\"" + key.id() + "\",\"typ\":\"" + type + "\"}";
-        String signingInput = encode(header.getBytes(StandardCharsets.US_ASCII)) + "." + encode(payload);
+        JsonObject header = JsonObject.builder()
+                .put("alg", ALGORITHM)
+                .put("kid", key.id().value())
+                .put("typ", type)
+                .build();
+        String signingInput = encode(CanonicalJson.bytes(header)) + "." + encode(payload);
         return signingInput + "." + encode(key.sign(signingInput.getBytes(StandardCharsets.US_ASCII)));
     }
 
@@ -53,21 +63,32 @@ public record CompactJws(KeyId keyId, byte[] payload) {
         return new CompactJws(keyId, payload);
     }
 
-    private static KeyId keyIdOf(byte[] header, String type) throws InvalidJwsException {
-        Matcher matcher = HEADER.matcher(new String(header, StandardCharsets.ISO_8859_1));
-        if (!matcher.matches()) {
-            throw new InvalidJwsException(Reason.MALFORMED_HEADER, "The header is not alg, kid and typ");
+    private static KeyId keyIdOf(byte[] bytes, String type) throws InvalidJwsException {
+        JsonObject header = header(bytes);
+        if (!HEADERS.containsAll(header.names())) {
+            throw new InvalidJwsException(Reason.UNKNOWN_HEADER, "The header has members other than alg, kid and typ");
         }
-        if (!matcher.group(1).equals("EdDSA")) {
-            throw new InvalidJwsException(Reason.WRONG_ALGORITHM, "The algorithm is not EdDSA");
-        }
-        if (!matcher.group(3).equals(type)) {
-            throw new InvalidJwsException(Reason.WRONG_TYPE, "The type is not " + type);
-        }
+        require(header, "alg", ALGORITHM, Reason.WRONG_ALGORITHM);
+        require(header, "typ", type, Reason.WRONG_TYPE);
         try {
-            return new KeyId(matcher.group(2));
+            return new KeyId(header.string("kid"));
         } catch (IllegalArgumentException e) {
-            throw new InvalidJwsException(Reason.UNKNOWN_KEY, "The kid is not a key id");
+            throw new InvalidJwsException(Reason.UNKNOWN_KEY, "The kid is missing or not a key id");
+        }
+    }
+
+    private static JsonObject header(byte[] bytes) throws InvalidJwsException {
+        try {
+            return Json.parseObject(bytes);
+        } catch (InadmissibleJsonException e) {
+            throw new InvalidJwsException(Reason.MALFORMED_HEADER, "The header is not an admissible JSON object");
+        }
+    }
+
+    private static void require(JsonObject header, String name, String expected, Reason otherwise)
+            throws InvalidJwsException {
+        if (!header.find(name).equals(Optional.of(JsonValue.of(expected)))) {
+            throw new InvalidJwsException(otherwise, "The header's " + name + " is not " + expected);
         }
     }
 
