@@ -1,0 +1,15 @@
+package dev.syndicate.gateway;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** Starts execution-gateway. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class ExecutionGatewayApplication {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(ExecutionGatewayApplication.class, arguments);
+    }
+}

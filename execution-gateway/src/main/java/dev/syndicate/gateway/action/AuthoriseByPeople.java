@@ -1,0 +1,18 @@
+package dev.syndicate.gateway.action;
+
+import dev.syndicate.contracts.digest.IntentDigest;
+import dev.syndicate.contracts.id.ActionId;
+import dev.syndicate.contracts.id.ApprovalId;
+import dev.syndicate.contracts.identity.Person;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** The approval was granted by these people, for exactly this intent. Sent again, it changes nothing. */
+record AuthoriseByPeople(
+        @TargetAggregateIdentifier ActionId action,
+        ApprovalId approval,
+        IntentDigest intentDigest,
+        List<Person> approvers,
+        PermitTerms permit,
+        Instant occurredAt) {}

@@ -1,0 +1,8 @@
+package dev.syndicate.gateway.action;
+
+import dev.syndicate.contracts.id.ActionId;
+import java.time.Instant;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Issues a fresh permit while the authority stands and nothing runs. Answered with whether it was issued. */
+record IssuePermit(@TargetAggregateIdentifier ActionId action, PermitTerms permit, Instant occurredAt) {}

@@ -1,0 +1,33 @@
+package dev.syndicate.gateway.action;
+
+import dev.syndicate.contracts.action.ActionSummary;
+import dev.syndicate.contracts.action.ContentRef;
+import dev.syndicate.contracts.digest.ActionDigest;
+import dev.syndicate.contracts.digest.IntentDigest;
+import dev.syndicate.contracts.id.ActionId;
+import dev.syndicate.contracts.id.ApprovalId;
+import dev.syndicate.contracts.policy.Decision;
+import dev.syndicate.gateway.session.AgentSession;
+import java.time.Instant;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records a proposed action together with what policy said of it, so that there is no moment at which one is stored
+ * without the other.
+ *
+ * @param approval the id of the approval, should one be needed
+ * @param permit the terms of the permit, should policy alone authorise
+ */
+record ProposeAction(
+        @TargetAggregateIdentifier ActionId action,
+        AgentSession session,
+        @Nullable String callId,
+        ActionSummary summary,
+        ContentRef content,
+        IntentDigest intentDigest,
+        ActionDigest actionDigest,
+        Decision decision,
+        ApprovalId approval,
+        PermitTerms permit,
+        Instant occurredAt) {}

@@ -1,0 +1,5 @@
+/** Claude Code's HTTP hooks. */
+@NullMarked
+package dev.syndicate.gateway.hooks.claude;
+
+import org.jspecify.annotations.NullMarked;
