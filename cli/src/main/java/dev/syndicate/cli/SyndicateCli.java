@@ -1,0 +1,48 @@
+package dev.syndicate.cli;
+
+import dev.syndicate.cli.http.RefusedException;
+import dev.syndicate.cli.http.UnreachableException;
+import dev.syndicate.cli.identity.SignInException;
+import dev.syndicate.cli.identity.TokenCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The commands of {@code ./syndicate} for people. Exit status: 0 done, 1 refused or broken, 2 used wrongly, 5
+ * unreachable.
+ */
+@Command(
+        name = "syndicate",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Governed execution for AI coding tools.",
+        subcommands = {TokenCommand.class})
+public final class SyndicateCli {
+
+    /** The exit status of whoever could not ask. */
+    public static final int UNREACHABLE = 5;
+
+    private static final int REFUSED = 1;
+
+    private SyndicateCli() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The whole command, for running it inside another process. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new SyndicateCli()).setExecutionExceptionHandler(SyndicateCli::explain);
+    }
+
+    private static int explain(Exception failure, CommandLine line, CommandLine.ParseResult parsed) throws Exception {
+        int status = switch (failure) {
+            case UnreachableException unreachable -> UNREACHABLE;
+            case RefusedException refused -> REFUSED;
+            case SignInException refused -> REFUSED;
+            default -> throw failure;
+        };
+        line.getErr().println(line.getColorScheme().errorText(failure.getMessage()));
+        return status;
+    }
+}

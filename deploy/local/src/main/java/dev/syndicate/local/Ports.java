@@ -1,0 +1,91 @@
+package dev.syndicate.local;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Where each component listens, on 127.0.0.1 only.
+ *
+ * @param byComponent a port for every component
+ */
+public record Ports(Map<Component, Integer> byComponent) {
+
+    public Ports {
+        for (Component component : Component.values()) {
+            Integer port = byComponent.get(component);
+            if (port == null || port < 1 || port > 65_535) {
+                throw new IllegalArgumentException("no usable port for " + component.label() + ": " + port);
+            }
+        }
+        byComponent = Map.copyOf(byComponent);
+    }
+
+    /** The documented ports. */
+    public static Ports defaults() {
+        Map<Component, Integer> ports = new EnumMap<>(Component.class);
+        for (Component component : Component.values()) {
+            ports.put(component, component.defaultPort());
+        }
+        return new Ports(ports);
+    }
+
+    /** The documented ports, and another one wherever somebody else listens on it. */
+    public static Ports defaultsOrFree() {
+        Map<Component, Integer> ports = new EnumMap<>(Component.class);
+        for (Component component : Component.values()) {
+            int usual = component.defaultPort();
+            ports.put(component, isFree(usual) ? usual : anyFree());
+        }
+        return new Ports(ports);
+    }
+
+    public int of(Component component) {
+        return byComponent.getOrDefault(component, component.defaultPort());
+    }
+
+    /** The base address of a component that speaks HTTP. */
+    public URI address(Component component) {
+        return URI.create("http://127.0.0.1:" + of(component));
+    }
+
+    String database() {
+        return "jdbc:postgresql://127.0.0.1:" + of(Component.POSTGRES) + "/syndicate";
+    }
+
+    void requireFree(Component component) {
+        if (!isFree(of(component))) {
+            throw new LocalFailureException(
+                    "Port %d, for %s, is taken on 127.0.0.1. Free it, or choose another: %s %d (or %s=%d)."
+                            .formatted(
+                                    of(component),
+                                    component.label(),
+                                    component.portOption(),
+                                    of(component) + 10_000,
+                                    component.portVariable(),
+                                    of(component) + 10_000));
+        }
+    }
+
+    static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    static int anyFree() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new LocalFailureException("no free port on 127.0.0.1", failure);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.syndicate.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Starts the Java processes, each with small memory and only the secrets that are its own. */
+final class ServiceProcesses {
+
+    private static final List<String> DATABASE_ROLES =
+            List.of("policy_service", "approval_service", "execution_gateway", "audit_service", "audit_reader");
+
+    private final Installation installation;
+    private final Home home;
+    private final Ports ports;
+    private final Secrets secrets;
+
+    ServiceProcesses(Installation installation, Home home, Ports ports) {
+        this.installation = installation;
+        this.home = home;
+        this.ports = ports;
+        this.secrets = new Secrets(home.secrets());
+    }
+
+    /** Creates or updates the schema and gives every database role its password. */
+    void migrate() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("SYNDICATE_DB_URL", ports.database());
+        environment.put("SYNDICATE_DB_USER", "postgres");
+        environment.put("SYNDICATE_DB_PASSWORD", secret("postgres"));
+        for (String role : DATABASE_ROLES) {
+            environment.put("SYNDICATE_" + role.toUpperCase(Locale.ROOT) + "_PASSWORD", secret(role));
+        }
+        Path log = home.log(Component.POSTGRES).resolveSibling("migrator.log");
+        Launcher.run(java(installation.migrator()), environment, log);
+    }
+
+    ProcessHandle start(Component component) {
+        return Launcher.detached(java(installation.executable(component)), environment(component), home.log(component));
+    }
+
+    private Map<String, String> environment(Component component) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("SERVER_PORT", Integer.toString(ports.of(component)));
+        environment.put("SYNDICATE_BIND", "127.0.0.1");
+        environment.put("SYNDICATE_AUDIENCE", "syndicate");
+        environment.put("SYNDICATE_CONSOLE_SECRET", secret("console-client"));
+        for (Component other : Component.values()) {
+            if (other != Component.POSTGRES) {
+                environment.put(other.addressVariable(), ports.address(other).toString());
+            }
+        }
+        if (component == Component.IDENTITY_PROVIDER) {
+            environment.put("SYNDICATE_IDENTITY_STATE", state(component).toString());
+        } else {
+            environment.putAll(ofService(component));
+        }
+        return environment;
+    }
+
+    private Map<String, String> ofService(Component service) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("SYNDICATE_DB_URL", ports.database());
+        environment.put("SYNDICATE_DB_PASSWORD", secret(service.databaseRole()));
+        environment.put("SYNDICATE_KEYS", home.keys(service).toString());
+        environment.put("SYNDICATE_TRUST", home.trust().toString());
+        environment.put("SYNDICATE_STATE", state(service).toString());
+        if (service == Component.AUDIT) {
+            environment.put("SYNDICATE_DB_READER_PASSWORD", secret("audit_reader"));
+        }
+        return environment;
+    }
+
+    private String secret(String name) {
+        secrets.file(name);
+        return secrets.of(name);
+    }
+
+    private Path state(Component component) {
+        try {
+            Path directory = home.state(component);
+            Home.createPrivate(directory);
+            return directory;
+        } catch (IOException failure) {
+            throw new LocalFailureException("cannot write below " + home.directory(), failure);
+        }
+    }
+
+    private static List<String> java(Path jar) {
+        String program = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        if (!Files.isExecutable(Path.of(program))) {
+            throw new LocalFailureException("no Java at " + program);
+        }
+        return List.of(
+                program,
+                "-Xms32m",
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                jar.toString());
+    }
+}
