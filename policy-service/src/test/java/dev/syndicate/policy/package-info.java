@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syndicate.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syndicate.policy.release;
+
+import org.jspecify.annotations.NullMarked;
