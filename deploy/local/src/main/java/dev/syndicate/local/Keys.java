@@ -1,5 +1,8 @@
 package dev.syndicate.local;
 
+import com.fasterxml.uuid.Generators;
+import dev.syndicate.contracts.chain.LogId;
+import dev.syndicate.contracts.chain.NoteSigningKey;
 import dev.syndicate.contracts.crypto.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +25,7 @@ final class Keys {
             }
             create(Component.GATEWAY, "permit-signing");
             create(Component.AUDIT, "receipt");
+            createLogKey();
         } catch (IOException failure) {
             throw new LocalFailureException("cannot write keys below " + home.directory(), failure);
         }
@@ -33,5 +37,17 @@ final class Keys {
             SigningKey.generate().write(file);
         }
         SigningKey.read(file).verificationKey().write(home.trust().resolve(name + ".pub.pem"));
+    }
+
+    /** The key's name holds the log's id: whoever trusts the key trusts this log and no other. */
+    private void createLogKey() throws IOException {
+        Path file = home.keys(Component.AUDIT).resolve("audit-log.key");
+        if (Files.notExists(file)) {
+            NoteSigningKey.generate(
+                            new LogId(Generators.timeBasedEpochGenerator().generate()))
+                    .write(file);
+        }
+        String verificationKey = NoteSigningKey.read(file).verificationKey().toString();
+        Files.writeString(home.trust().resolve("audit-log.vkey"), verificationKey + "\n");
     }
 }

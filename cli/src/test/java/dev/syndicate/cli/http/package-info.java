@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syndicate.cli.http;
+
+import org.jspecify.annotations.NullMarked;
