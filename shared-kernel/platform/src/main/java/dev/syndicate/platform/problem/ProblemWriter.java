@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,13 +20,18 @@ public class ProblemWriter {
     /** Writes status and body, unless the answer has begun already. */
     public void write(HttpServletRequest request, HttpServletResponse response, ProblemType type, String detail)
             throws IOException {
+        write(request, response, new ProblemException(type, detail));
+    }
+
+    /** Writes status and body, unless the answer has begun already. */
+    public void write(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
         if (response.isCommitted()) {
             return;
         }
-        ProblemDetail body = Problems.body(type, detail, Map.of());
+        ProblemDetail body = Problems.body(problem.type(), problem.detail(), problem.extras());
         body.setInstance(URI.create(request.getRequestURI()));
         byte[] bytes = mapper.writeValueAsBytes(body);
-        response.setStatus(type.status());
+        response.setStatus(problem.type().status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);

@@ -1,5 +1,6 @@
 package dev.syndicate.platform.security;
 
+import dev.syndicate.platform.eventstore.OutsideTransaction;
 import dev.syndicate.platform.observability.Correlation;
 import dev.syndicate.platform.security.PeerProperties.Peer;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.web.client.RestClient;
 
 /**
@@ -51,10 +51,7 @@ public class PeerClients {
 
     private ClientHttpResponse signed(
             String service, HttpRequest request, byte[] body, ClientHttpRequestExecution execution) throws IOException {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException(
-                    "A call to %s inside a transaction; call first, then begin".formatted(service));
-        }
+        OutsideTransaction.require("A call to " + service);
         request.getHeaders().set(HttpHeaders.AUTHORIZATION, "Bearer " + tokens.mint(service));
         Correlation.current().ifPresent(id -> request.getHeaders().set(Correlation.HEADER, id));
         return execution.execute(request, body);
