@@ -1,0 +1,11 @@
+package dev.syndicate.cli.audit;
+
+/** A file that was to be verified, or the key for it, cannot be read: nothing is known about the chain. */
+public final class UnreadableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    UnreadableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.syndicate.cli.identity;
+
+import dev.syndicate.cli.http.Answer;
+import dev.syndicate.cli.http.Api;
+import dev.syndicate.cli.http.Endpoints;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Signs a developer in and opens a session for a coding tool. */
+@Command(
+        name = "login",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Signs a developer in and opens a session for a coding tool. Standard output is for the shell:",
+            "  eval \"$(./syndicate login)\""
+        })
+public final class LoginCommand implements Runnable {
+
+    @ArgGroup
+    private Flow flow = new Flow();
+
+    @Option(
+            names = "--workspace",
+            defaultValue = "acme/checkout",
+            description = "the workspace that the session is bound to (${DEFAULT-VALUE})")
+    private String workspace = "acme/checkout";
+
+    @Option(names = "--tool-version", defaultValue = "", description = "the coding tool's version, for the record")
+    private String toolVersion = "";
+
+    @Option(
+            names = "--hook-settings",
+            paramLabel = "FILE",
+            description = "also writes the Claude Code settings for this session into a new file")
+    private @Nullable Path hookSettings;
+
+    @Option(names = "--json", description = "prints the whole session as JSON instead")
+    private boolean json;
+
+    /** How to sign in. */
+    static final class Flow {
+
+        @Option(names = "--browser", description = "sign in with the browser of this machine")
+        private boolean browser;
+
+        @Option(names = "--device", description = "sign in on any screen, by a code")
+        private boolean device;
+
+        @Option(names = "--as", paramLabel = "USER", description = "sign a local person in without a browser")
+        private String user = "";
+    }
+
+    @Override
+    public void run() {
+        Endpoints endpoints = Endpoints.found();
+        Answer session = open(endpoints, signIn(endpoints.issuer()));
+        Path settings = hookSettings;
+        if (settings != null) {
+            write(settings, HookSettings.forClaudeCode(endpoints.gateway()));
+        }
+        System.out.println(json ? session.body() : exports(session));
+        System.err.printf(
+                "Session %s in %s, for %s, until %s.%n",
+                session.text("session"),
+                session.text("workspace"),
+                session.text("principal"),
+                session.text("expiresAt"));
+    }
+
+    private String signIn(URI issuer) {
+        PrintStream out = System.err;
+        if (!flow.user.isEmpty()) {
+            return new PasswordSignIn(issuer).accessToken(flow.user, flow.user);
+        }
+        boolean browser = flow.browser || !flow.device && hasScreen();
+        return browser ? new BrowserSignIn(issuer, out).accessToken() : new DeviceSignIn(issuer, out).accessToken();
+    }
+
+    private static boolean hasScreen() {
+        return System.getenv("DISPLAY") != null
+                || System.getenv("WAYLAND_DISPLAY") != null
+                || System.getProperty("os.name").startsWith("Mac");
+    }
+
+    private Answer open(Endpoints endpoints, String token) {
+        Map<String, String> agent = Map.of(
+                "vendor", "anthropic", "product", "claude-code", "version", toolVersion, "adapter", "claude-code-http");
+        return Api.at(endpoints.gateway())
+                .as(token)
+                .post("/v1/sessions", Map.of("workspace", workspace, "agent", agent))
+                .orRefused();
+    }
+
+    private static String exports(Answer session) {
+        return "export SYNDICATE_SESSION=%s%nexport %s=%s"
+                .formatted(session.text("session"), HookSettings.CREDENTIAL, session.text("credential"));
+    }
+
+    private static void write(Path file, String settings) {
+        try {
+            Files.writeString(file, settings, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot write " + file + " as a new file", failure);
+        }
+    }
+}
