@@ -1,0 +1,89 @@
+package dev.syndicate.platform.eventstore;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves the watermark: at once when any process signals an append, soon again while some writer is still busy, and at
+ * every tick anyway. One thread and one LISTEN connection for the whole process.
+ */
+final class EventTail implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(EventTail.class);
+    private static final int SHORTEST_WAIT_MILLIS = 2;
+
+    private final SafeStream stream;
+    private final DataSource direct;
+    private final int tickMillis;
+    private final Thread thread;
+    private volatile boolean closed;
+    private volatile long lastLook = System.nanoTime();
+
+    EventTail(SafeStream stream, DataSource direct, Duration tick) {
+        this.stream = stream;
+        this.direct = direct;
+        this.tickMillis = Math.toIntExact(tick.toMillis());
+        this.thread = Thread.ofPlatform().daemon().name("event-tail").start(this::run);
+    }
+
+    /** How long ago the database was last looked at with success. */
+    Duration sinceLastLook() {
+        return Duration.ofNanos(System.nanoTime() - lastLook);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+    }
+
+    private void run() {
+        boolean reported = false;
+        while (!closed) {
+            try (Connection connection = direct.getConnection()) {
+                listen(connection);
+                reported = false;
+                follow(connection.unwrap(PGConnection.class));
+            } catch (SQLException | RuntimeException e) {
+                if (!closed && !reported) {
+                    log.warn("no new events can be read until the event store is reachable: {}", e.getMessage());
+                    reported = true;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void listen(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("LISTEN " + AppendSignal.CHANNEL);
+        }
+    }
+
+    private void follow(PGConnection connection) throws SQLException {
+        int wait = SHORTEST_WAIT_MILLIS;
+        while (!closed) {
+            stream.watermark();
+            lastLook = System.nanoTime();
+            // A transaction that appends nothing ends without a signal, and may be the one that is waited for.
+            wait = stream.settled() ? tickMillis : Math.min(wait, tickMillis);
+            boolean signalled = connection.getNotifications(wait).length > 0;
+            wait = signalled || stream.settled() ? SHORTEST_WAIT_MILLIS : wait * 2;
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(tickMillis);
+        } catch (InterruptedException e) {
+            // Only close() interrupts; the loop's condition ends it.
+            log.debug("interrupted");
+        }
+    }
+}
