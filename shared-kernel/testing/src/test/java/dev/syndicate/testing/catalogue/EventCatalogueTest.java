@@ -1,0 +1,77 @@
+package dev.syndicate.testing.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.syndicate.contracts.event.DomainEvent;
+import dev.syndicate.platform.eventstore.EventFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.axonframework.serialization.Revision;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The stored form of every event is for ever. A changed form fails here; an intended one is a new revision with an
+ * upcaster and a golden file of its own, never an edited one. {@code -Dgolden.write=true} writes files that are missing.
+ */
+class EventCatalogueTest {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/events");
+
+    private final JsonMapper mapper = EventFormat.mapper();
+
+    @TestFactory
+    Stream<DynamicTest> storedFormsNeverChange() {
+        return forms().map(form -> DynamicTest.dynamicTest(form.file(), () -> {
+            writeIfAsked(form);
+            String golden = Files.readString(GOLDEN.resolve(form.file())).strip();
+            assertThat(mapper.writeValueAsString(form.event())).isEqualTo(golden);
+            assertThat(mapper.readValue(golden, form.event().getClass())).isEqualTo(form.event());
+        }));
+    }
+
+    @Test
+    void noGoldenFileOutlivesItsEvent() throws IOException {
+        Set<String> expected = forms().map(Form::file).collect(Collectors.toSet());
+        try (Stream<Path> files = Files.list(GOLDEN)) {
+            assertThat(files.map(file -> file.getFileName().toString())).isSubsetOf(expected);
+        }
+    }
+
+    @Test
+    void everyFamilyHasEvents() {
+        assertThat(EventCatalogue.types()).hasSizeGreaterThan(25).allMatch(Class::isRecord);
+    }
+
+    private Stream<Form> forms() {
+        return EventCatalogue.types().flatMap(type -> {
+            String name = type.getSimpleName() + ".v"
+                    + type.getAnnotation(Revision.class).value();
+            Form complete = new Form(name + ".json", Samples.complete(type));
+            Form sparse = new Form(name + ".sparse.json", Samples.sparse(type));
+            return complete.event().equals(sparse.event()) ? Stream.of(complete) : Stream.of(complete, sparse);
+        });
+    }
+
+    private void writeIfAsked(Form form) {
+        Path file = GOLDEN.resolve(form.file());
+        if (Boolean.getBoolean("golden.write") && Files.notExists(file)) {
+            try {
+                Files.createDirectories(GOLDEN);
+                Files.write(file, List.of(mapper.writeValueAsString(form.event())));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private record Form(String file, DomainEvent event) {}
+}
