@@ -2,9 +2,12 @@ package dev.syndicate.contracts.digest;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 
 /**
  * A SHA-256 digest. Its only text form, in JSON, in the database and on screen, is {@code sha256:} and 64 lowercase
@@ -26,6 +29,14 @@ public record Digest(String hex) {
     /** The SHA-256 of these bytes, without any domain tag. */
     public static Digest of(byte[] content) {
         return ofHash(sha256().digest(content));
+    }
+
+    /** {@code SHA-256(tag || 0x00 || content)} of content that is written rather than held, as large views are. */
+    public static Digest of(DomainTag tag, Consumer<OutputStream> content) {
+        DigestOutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), sha256());
+        out.getMessageDigest().update(tag.prefix());
+        content.accept(out);
+        return ofHash(out.getMessageDigest().digest());
     }
 
     /** Wraps a hash that has been computed already; it must be 32 bytes long. */

@@ -20,12 +20,15 @@ public record DomainTag(String text) {
     /** {@code SHA-256(tag || 0x00 || part1 || part2 …)}. */
     public Digest digest(byte[]... parts) {
         MessageDigest sha256 = Digest.sha256();
-        sha256.update(text.getBytes(StandardCharsets.US_ASCII));
-        sha256.update((byte) 0);
+        sha256.update(prefix());
         for (byte[] part : parts) {
             sha256.update(part);
         }
         return Digest.ofHash(sha256.digest());
+    }
+
+    byte[] prefix() {
+        return (text + "\0").getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override
