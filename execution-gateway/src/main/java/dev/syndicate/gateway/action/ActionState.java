@@ -81,6 +81,11 @@ final class ActionState {
         }
     }
 
+    /** Whether there is such an action at all. */
+    boolean isKnown() {
+        return proposed != null;
+    }
+
     ActionProposed proposed() {
         return proposed;
     }
@@ -102,6 +107,11 @@ final class ActionState {
     @Nullable
     ActionDenied denied() {
         return denied;
+    }
+
+    @Nullable
+    ActionWithdrawn withdrawn() {
+        return withdrawn;
     }
 
     @Nullable

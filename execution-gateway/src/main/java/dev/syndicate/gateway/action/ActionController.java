@@ -1,0 +1,133 @@
+package dev.syndicate.gateway.action;
+
+import dev.syndicate.contracts.action.CanonicalAction;
+import dev.syndicate.contracts.digest.Digest;
+import dev.syndicate.contracts.id.ActionId;
+import dev.syndicate.contracts.json.JsonObject;
+import dev.syndicate.gateway.request.Body;
+import dev.syndicate.gateway.request.OnceOnly;
+import dev.syndicate.gateway.session.AgentSession;
+import dev.syndicate.platform.idempotency.IdempotencyKey;
+import dev.syndicate.platform.problem.PlatformProblems;
+import dev.syndicate.platform.problem.ProblemException;
+import dev.syndicate.platform.web.RawBody;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Proposes actions and tells where they stand, to the session that proposed them and to nobody else. */
+@RestController
+class ActionController {
+
+    private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*([0-9]{1,6})(?:$|[,;\\s])");
+    private static final Set<String> WITHDRAWAL_MEMBERS = Set.of("reason");
+
+    private final Actions actions;
+    private final ActionSettings settings;
+    private final OnceOnly once;
+
+    ActionController(Actions actions, ActionSettings settings, OnceOnly once) {
+        this.actions = actions;
+        this.settings = settings;
+        this.once = once;
+    }
+
+    @Operation(
+            summary = "Proposes an action",
+            description = "Policy decides at once; the answer says whether the action is authorised (with its permit),"
+                    + " awaits approval, or is denied. The same call sent again is the same action.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = ProposalRequest.class))))
+    @ApiResponse(
+            responseCode = "201",
+            description = "Proposed",
+            content = @Content(schema = @Schema(implementation = ActionView.class)))
+    @PostMapping(path = "/v1/actions", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<?> propose(
+            AgentSession session,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable IdempotencyKey key,
+            RawBody body) {
+        CanonicalAction action = Proposal.read(session, Body.only(body.object(), Proposal.MEMBERS));
+        Digest request = OnceOnly.request("POST /v1/actions", body.bytes());
+        return once.answer(key, session.caller(), request, id -> {
+            ActionView proposed = actions.propose(session, action, new ActionId(id));
+            return ResponseEntity.created(URI.create("/v1/actions/" + proposed.action()))
+                    .body(proposed);
+        });
+    }
+
+    @Operation(
+            summary = "Tells where an action stands",
+            description = "With Prefer: wait=N (RFC 7240, at most 60 seconds) the answer comes once people have decided"
+                    + " or the time is up.")
+    @GetMapping("/v1/actions/{action}")
+    ResponseEntity<ActionView> get(
+            AgentSession session,
+            @PathVariable ActionId action,
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
+        ActionView known = find(session, action);
+        Optional<Duration> wait = wait(prefer);
+        ActionView seen = wait.map(longest ->
+                        actions.await(known, longest, it -> !it.state().isPending()))
+                .orElse(known);
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+        wait.ifPresent(longest -> answer.header("Preference-Applied", "wait=" + longest.toSeconds()));
+        return answer.body(seen);
+    }
+
+    @Operation(
+            summary = "Withdraws an action that has not run",
+            requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = WithdrawalRequest.class))))
+    @PostMapping("/v1/actions/{action}/withdraw")
+    ActionView withdraw(AgentSession session, @PathVariable ActionId action, RawBody body) {
+        return actions.withdraw(session, find(session, action), reason(body));
+    }
+
+    @Operation(
+            summary = "Issues a fresh permit",
+            description = "While the authority stands and nothing runs: after a permit expired, or was spent on an"
+                    + " execution that could not be sealed.")
+    @PostMapping("/v1/actions/{action}/permits")
+    ActionView issuePermit(AgentSession session, @PathVariable ActionId action) {
+        return actions.issuePermit(find(session, action));
+    }
+
+    private ActionView find(AgentSession session, ActionId action) {
+        return actions.find(session, action)
+                .orElseThrow(() -> new ProblemException(PlatformProblems.NOT_FOUND, "This session has no such action"));
+    }
+
+    private static String reason(RawBody body) {
+        if (body.bytes().length == 0) {
+            return "Withdrawn by the requester";
+        }
+        JsonObject withdrawal = Body.only(body.object(), WITHDRAWAL_MEMBERS);
+        return Body.read(withdrawal, it -> it.findString("reason").orElse("Withdrawn by the requester"));
+    }
+
+    private Optional<Duration> wait(@Nullable String prefer) {
+        Matcher matcher = WAIT.matcher(prefer == null ? "" : prefer);
+        return matcher.find()
+                ? Optional.of(Duration.ofSeconds(Math.min(
+                        Long.parseLong(matcher.group(1)), settings.longestWait().toSeconds())))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.syndicate.gateway.action;
+
+import dev.syndicate.contracts.execution.ActionAuthorised;
+import dev.syndicate.contracts.execution.ActionDenied;
+import dev.syndicate.contracts.execution.ActionExpired;
+import dev.syndicate.contracts.execution.ActionProposed;
+import dev.syndicate.contracts.execution.ActionWithdrawn;
+import dev.syndicate.contracts.execution.ApprovalAwaited;
+import dev.syndicate.contracts.execution.ExecutionDiverged;
+import dev.syndicate.contracts.execution.ExecutionGranted;
+import dev.syndicate.contracts.execution.ExecutionIntended;
+import dev.syndicate.contracts.execution.ExecutionRefused;
+import dev.syndicate.contracts.execution.OutcomeReported;
+import dev.syndicate.contracts.execution.OutcomeUnknown;
+import java.util.UUID;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.annotation.MessageIdentifier;
+import org.springframework.stereotype.Component;
+
+/** Keeps actions findable and due work listed, in the transaction of the event itself. */
+@Component
+@ProcessingGroup("gateway-lookups")
+class ActionProjection {
+
+    private final JdbcActions actions;
+    private final ActionSettings settings;
+
+    ActionProjection(JdbcActions actions, ActionSettings settings) {
+        this.actions = actions;
+        this.settings = settings;
+    }
+
+    @EventHandler
+    void on(ActionProposed event) {
+        actions.insert(event);
+    }
+
+    @EventHandler
+    void on(ApprovalAwaited event) {
+        actions.await(event, event.occurredAt().plus(settings.resendAfter()));
+    }
+
+    @EventHandler
+    void on(ActionAuthorised event) {
+        actions.move(event.action(), ActionPhase.AUTHORISED);
+    }
+
+    @EventHandler
+    void on(ActionDenied event) {
+        actions.move(event.action(), ActionPhase.DENIED);
+    }
+
+    @EventHandler
+    void on(ActionExpired event) {
+        actions.move(event.action(), ActionPhase.EXPIRED);
+    }
+
+    @EventHandler
+    void on(ActionWithdrawn event) {
+        actions.withdraw(event.action(), event.occurredAt().plus(settings.resendAfter()));
+    }
+
+    @EventHandler
+    void on(ExecutionIntended event, @MessageIdentifier String eventId) {
+        actions.intend(event, UUID.fromString(eventId), event.occurredAt().plus(settings.grantDeadline()));
+    }
+
+    @EventHandler
+    void on(ExecutionGranted event) {
+        actions.setDeadline(event.execution(), event.occurredAt().plus(settings.outcomeDeadline()));
+    }
+
+    @EventHandler
+    void on(ExecutionRefused event) {
+        if (event.execution() != null) {
+            actions.free(event.action(), event.execution());
+        }
+    }
+
+    @EventHandler
+    void on(OutcomeReported event) {
+        actions.clearDeadline(event.execution());
+    }
+
+    @EventHandler
+    void on(OutcomeUnknown event) {
+        actions.clearDeadline(event.execution());
+    }
+
+    @EventHandler
+    void on(ExecutionDiverged event) {
+        actions.countIncident(event.action());
+    }
+}

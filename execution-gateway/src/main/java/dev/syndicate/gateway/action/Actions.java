@@ -1,0 +1,227 @@
+package dev.syndicate.gateway.action;
+
+import dev.syndicate.contracts.action.CallReference;
+import dev.syndicate.contracts.action.CanonicalAction;
+import dev.syndicate.contracts.action.ContentRef;
+import dev.syndicate.contracts.digest.IntentDigest;
+import dev.syndicate.contracts.execution.RefusalReason;
+import dev.syndicate.contracts.id.ActionId;
+import dev.syndicate.contracts.id.ApprovalId;
+import dev.syndicate.contracts.policy.Decision;
+import dev.syndicate.gateway.action.JdbcActions.KnownAction;
+import dev.syndicate.gateway.permit.Permits;
+import dev.syndicate.gateway.policy.PolicyQuestions;
+import dev.syndicate.gateway.session.AgentSession;
+import dev.syndicate.platform.command.CommandRefusedException;
+import dev.syndicate.platform.content.ContentStore;
+import dev.syndicate.platform.id.Identifiers;
+import dev.syndicate.platform.problem.PlatformProblems;
+import dev.syndicate.platform.problem.ProblemException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Proposed actions, from the proposal to the permit. */
+@Component
+public class Actions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Actions.class);
+
+    private final CommandGateway commands;
+    private final JdbcActions lookups;
+    private final ActionHistories histories;
+    private final ActionViews views;
+    private final ActionWaits waits;
+    private final ApprovalRequests requests;
+    private final PolicyQuestions policy;
+    private final Permits permits;
+    private final ContentStore contents;
+    private final Identifiers identifiers;
+    private final Clock clock;
+    private final MeterRegistry metrics;
+
+    Actions(
+            CommandGateway commands,
+            JdbcActions lookups,
+            ActionHistories histories,
+            ActionViews views,
+            ActionWaits waits,
+            ApprovalRequests requests,
+            PolicyQuestions policy,
+            Permits permits,
+            ContentStore contents,
+            Identifiers identifiers,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.commands = commands;
+        this.lookups = lookups;
+        this.histories = histories;
+        this.views = views;
+        this.waits = waits;
+        this.requests = requests;
+        this.policy = policy;
+        this.permits = permits;
+        this.contents = contents;
+        this.identifiers = identifiers;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Proposes an action. The same call with the same intent is the same action, however often it is sent; with another
+     * one it is drift, which is recorded and ends the request.
+     *
+     * @param id what a new action is called
+     */
+    public ActionView propose(AgentSession session, CanonicalAction action, ActionId id) {
+        Optional<ActionView> known = known(session, action).or(() -> find(session, id));
+        return known.orElseGet(() -> evaluateAndRecord(session, action, id));
+    }
+
+    private Optional<ActionView> known(AgentSession session, CanonicalAction action) {
+        CallReference call = action.call();
+        return call == null
+                ? Optional.empty()
+                : lookups.findByCall(session.session(), session.agent().adapter(), call.id())
+                        .map(found -> sameOrDrift(found, action.intentDigest()));
+    }
+
+    private ActionView sameOrDrift(KnownAction known, IntentDigest presented) {
+        if (!known.intentDigest().equals(presented)) {
+            String detail = "The same call came again with another action";
+            commands.sendAndWait(new RecordRefusal(
+                    known.action(), null, RefusalReason.DIGEST_MISMATCH, detail, presented, clock.instant()));
+            throw GatewayProblems.refused(RefusalReason.DIGEST_MISMATCH, detail, known.intentDigest(), presented);
+        }
+        return view(known.action());
+    }
+
+    private ActionView evaluateAndRecord(AgentSession session, CanonicalAction action, ActionId id) {
+        Decision decision = policy.decide(action, session);
+        ContentRef content = contents.put(action.bytes());
+        CallReference call = action.call();
+        try {
+            commands.sendAndWait(new ProposeAction(
+                    id,
+                    session,
+                    call == null ? null : call.id(),
+                    action.summary(),
+                    content,
+                    action.intentDigest(),
+                    action.actionDigest(),
+                    decision,
+                    new ApprovalId(identifiers.next()),
+                    permits.terms(),
+                    clock.instant()));
+        } catch (CommandRefusedException raced) {
+            return winner(session, action, raced);
+        }
+        LOG.info(
+                "Action {} of session {}: {}",
+                id,
+                session.session(),
+                decision.effect().wireName());
+        count(decision);
+        return afterProposal(id, decision);
+    }
+
+    /** The same call came twice at once: the other one's action is this one's too. */
+    private ActionView winner(AgentSession session, CanonicalAction action, CommandRefusedException raced) {
+        if (!raced.type().equals(PlatformProblems.CONFLICT)) {
+            throw raced;
+        }
+        return known(session, action).orElseThrow(() -> raced);
+    }
+
+    private ActionView afterProposal(ActionId id, Decision decision) {
+        if (decision.approval() != null) {
+            requests.request(id);
+        }
+        return view(id);
+    }
+
+    private void count(Decision decision) {
+        Counter.builder("syndicate.gateway.actions")
+                .description("Actions proposed, by what policy said")
+                .tag("effect", decision.effect().wireName())
+                .tag("available", String.valueOf(decision.policyVersion() != null))
+                .register(metrics)
+                .increment();
+    }
+
+    /** The session's action of this id. */
+    public Optional<ActionView> find(AgentSession session, ActionId id) {
+        return histories
+                .find(id)
+                .filter(state -> state.proposed().session().equals(session.session()))
+                .map(views::view);
+    }
+
+    /** The session's action of this call. */
+    public Optional<ActionView> findByCall(AgentSession session, String callId) {
+        return lookups.findByCall(session.session(), session.agent().adapter(), callId)
+                .map(known -> view(known.action()));
+    }
+
+    /** The session's newest action with this intent on which people still decide, or said yes and nothing ran yet. */
+    public Optional<ActionView> findOpen(AgentSession session, IntentDigest intent) {
+        return lookups.findOpen(session.session(), intent).map(this::view);
+    }
+
+    /** Waits until the action is as the caller wants it, at most so long; answers how it stands then. */
+    public ActionView await(ActionView action, Duration longest, Predicate<ActionView> enough) {
+        return enough.test(action)
+                ? action
+                : waits.until(action.action(), longest, () -> view(action.action()), enough);
+    }
+
+    /** A fresh permit, while the authority stands and nothing runs. Ends the request otherwise. */
+    public ActionView issuePermit(ActionView action) {
+        boolean issued = commands.sendAndWait(new IssuePermit(action.action(), permits.terms(), clock.instant()));
+        if (!issued) {
+            throw new ProblemException(
+                    GatewayProblems.NOT_AUTHORISED,
+                    "The action is " + view(action.action()).state().wireName() + "; a permit needs an authority"
+                            + " that stands and an action that does not run");
+        }
+        return view(action.action());
+    }
+
+    /** Takes the action back. Ends the request when it is too late. */
+    public ActionView withdraw(AgentSession session, ActionView action, String reason) {
+        boolean withdrawn = commands.sendAndWait(
+                new WithdrawAction(action.action(), session.principal().accountable(), reason, clock.instant()));
+        if (!withdrawn) {
+            throw new ProblemException(
+                    GatewayProblems.TOO_LATE_TO_WITHDRAW,
+                    "The action is " + view(action.action()).state().wireName());
+        }
+        if (action.approval() != null) {
+            requests.withdraw(action.action());
+        }
+        return view(action.action());
+    }
+
+    /** The canonical action as it was proposed. */
+    public CanonicalAction content(ActionId id) {
+        ContentRef content = histories.find(id).orElseThrow().proposed().content();
+        try {
+            return CanonicalAction.parse(contents.get(content));
+        } catch (dev.syndicate.contracts.json.InadmissibleJsonException impossible) {
+            throw new IllegalStateException("Stored actions are canonical: " + id, impossible);
+        }
+    }
+
+    private ActionView view(ActionId id) {
+        return views.view(histories
+                .find(id)
+                .orElseThrow(() -> new IllegalStateException("Action %s has no events".formatted(id))));
+    }
+}

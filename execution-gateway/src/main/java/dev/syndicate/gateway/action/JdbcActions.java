@@ -1,0 +1,211 @@
+package dev.syndicate.gateway.action;
+
+import dev.syndicate.contracts.digest.Digest;
+import dev.syndicate.contracts.digest.IntentDigest;
+import dev.syndicate.contracts.execution.ActionProposed;
+import dev.syndicate.contracts.execution.ApprovalAwaited;
+import dev.syndicate.contracts.execution.ExecutionIntended;
+import dev.syndicate.contracts.id.ActionId;
+import dev.syndicate.contracts.id.ExecutionId;
+import dev.syndicate.contracts.id.SessionId;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Actions and executions by what they are looked up by, and what is due on them. */
+@Component
+class JdbcActions {
+
+    private final JdbcClient jdbc;
+
+    JdbcActions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** An action as a call or a digest finds it. */
+    record KnownAction(ActionId action, IntentDigest intentDigest) {}
+
+    Optional<KnownAction> findByCall(SessionId session, String adapter, String callId) {
+        return jdbc.sql("""
+                        SELECT action, intent_digest
+                        FROM gateway.action
+                        WHERE session = :session AND adapter = :adapter AND call_id = :call
+                        """)
+                .param("session", session.value())
+                .param("adapter", adapter)
+                .param("call", callId)
+                .query((row, _) -> new KnownAction(
+                        new ActionId(row.getObject("action", UUID.class)),
+                        new IntentDigest(Digest.ofHash(row.getBytes("intent_digest")))))
+                .optional();
+    }
+
+    /** The newest action of the session with this intent that people have to decide on, or have said yes to. */
+    Optional<ActionId> findOpen(SessionId session, IntentDigest intent) {
+        return jdbc.sql("""
+                        SELECT a.action
+                        FROM gateway.action a
+                        WHERE a.session = :session AND a.intent_digest = :intent AND a.approval IS NOT NULL
+                            AND a.state IN ('awaiting-approval', 'authorised')
+                            AND NOT EXISTS (SELECT FROM gateway.live_intent i WHERE i.action = a.action)
+                        ORDER BY a.action DESC
+                        LIMIT 1
+                        """)
+                .param("session", session.value())
+                .param("intent", intent.digest().bytes())
+                .query((row, _) -> new ActionId(row.getObject("action", UUID.class)))
+                .optional();
+    }
+
+    boolean exists(ActionId action) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM gateway.action a WHERE a.action = :action)")
+                .param("action", action.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    void insert(ActionProposed event) {
+        jdbc.sql("""
+                        INSERT INTO gateway.action (action, session, adapter, call_id, intent_digest, state)
+                        VALUES (:action, :session, :adapter, :call, :intent, 'proposed')
+                        """)
+                .param("action", event.action().value())
+                .param("session", event.session().value())
+                .param("adapter", event.agent().adapter())
+                .param("call", event.callId())
+                .param("intent", event.intentDigest().digest().bytes())
+                .update();
+    }
+
+    void await(ApprovalAwaited event, Instant requestDue) {
+        jdbc.sql("""
+                        UPDATE gateway.action
+                        SET state = 'awaiting-approval', approval = :approval, request_due_at = :due
+                        WHERE action = :action
+                        """)
+                .param("action", event.action().value())
+                .param("approval", event.approval().value())
+                .param("due", utc(requestDue))
+                .update();
+    }
+
+    void move(ActionId action, ActionPhase state) {
+        jdbc.sql("UPDATE gateway.action SET state = :state, request_due_at = NULL WHERE action = :action")
+                .param("action", action.value())
+                .param("state", state.wireName())
+                .update();
+    }
+
+    void withdraw(ActionId action, Instant withdrawalDue) {
+        jdbc.sql("""
+                        UPDATE gateway.action
+                        SET state = 'withdrawn', request_due_at = NULL,
+                            withdrawal_due_at = CASE WHEN approval IS NULL THEN NULL ELSE :due::timestamptz END
+                        WHERE action = :action
+                        """)
+                .param("action", action.value())
+                .param("due", utc(withdrawalDue))
+                .update();
+    }
+
+    void intend(ExecutionIntended event, UUID intent, Instant deadline) {
+        jdbc.sql("""
+                        INSERT INTO gateway.live_intent (action, approval, execution)
+                        SELECT a.action, a.approval, :execution FROM gateway.action a WHERE a.action = :action
+                        """)
+                .param("action", event.action().value())
+                .param("execution", event.execution().value())
+                .update();
+        jdbc.sql("""
+                        INSERT INTO gateway.execution (execution, action, session, intent, deadline_at)
+                        VALUES (:execution, :action, :session, :intent, :deadline)
+                        """)
+                .param("execution", event.execution().value())
+                .param("action", event.action().value())
+                .param("session", event.session().value())
+                .param("intent", intent)
+                .param("deadline", utc(deadline))
+                .update();
+    }
+
+    void free(ActionId action, ExecutionId execution) {
+        jdbc.sql("DELETE FROM gateway.live_intent WHERE action = :action AND execution = :execution")
+                .param("action", action.value())
+                .param("execution", execution.value())
+                .update();
+        clearDeadline(execution);
+    }
+
+    void setDeadline(ExecutionId execution, Instant deadline) {
+        jdbc.sql("UPDATE gateway.execution SET deadline_at = :deadline WHERE execution = :execution")
+                .param("execution", execution.value())
+                .param("deadline", utc(deadline))
+                .update();
+    }
+
+    void clearDeadline(ExecutionId execution) {
+        jdbc.sql("UPDATE gateway.execution SET deadline_at = NULL WHERE execution = :execution")
+                .param("execution", execution.value())
+                .update();
+    }
+
+    void countIncident(ActionId action) {
+        jdbc.sql("""
+                        UPDATE gateway.session
+                        SET incidents = incidents + 1
+                        WHERE session = (SELECT a.session FROM gateway.action a WHERE a.action = :action)
+                        """).param("action", action.value()).update();
+    }
+
+    /** approval-service has the request: nobody needs to send it again. */
+    void requested(ActionId action) {
+        jdbc.sql("UPDATE gateway.action SET request_due_at = NULL WHERE action = :action")
+                .param("action", action.value())
+                .update();
+    }
+
+    /** approval-service knows of the withdrawal. */
+    void withdrawn(ActionId action) {
+        jdbc.sql("UPDATE gateway.action SET withdrawal_due_at = NULL WHERE action = :action")
+                .param("action", action.value())
+                .update();
+    }
+
+    /** Takes some of the actions whose request is due; nobody else gets the same ones before the next time. */
+    List<ActionId> takeDueRequests(Instant now, Instant next, int limit) {
+        return take("request_due_at", now, next, limit);
+    }
+
+    /** Takes some of the actions whose withdrawal approval-service has not confirmed. */
+    List<ActionId> takeDueWithdrawals(Instant now, Instant next, int limit) {
+        return take("withdrawal_due_at", now, next, limit);
+    }
+
+    private List<ActionId> take(String column, Instant now, Instant next, int limit) {
+        return jdbc.sql("""
+                        UPDATE gateway.action
+                        SET %1$s = :next
+                        WHERE action IN (
+                            SELECT a.action FROM gateway.action a
+                            WHERE a.%1$s <= :now
+                            ORDER BY a.%1$s
+                            LIMIT :limit
+                            FOR UPDATE SKIP LOCKED)
+                        RETURNING action
+                        """.formatted(column))
+                .param("now", utc(now))
+                .param("next", utc(next))
+                .param("limit", limit)
+                .query((row, _) -> new ActionId(row.getObject("action", UUID.class)))
+                .list();
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}

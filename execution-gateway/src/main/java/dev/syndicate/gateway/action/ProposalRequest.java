@@ -1,0 +1,30 @@
+package dev.syndicate.gateway.action;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.syndicate.contracts.action.ActionContext;
+import dev.syndicate.contracts.action.ActionKind;
+import dev.syndicate.contracts.action.CallReference;
+import dev.syndicate.contracts.action.ModelReference;
+import dev.syndicate.contracts.action.Operand;
+import dev.syndicate.contracts.action.ToolReference;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a proposal, as the API reference shows it; {@link Proposal} reads the bytes themselves. Agent, principal,
+ * workspace and session are the session's and never part of it.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ProposalRequest(
+        ToolReference tool,
+        ActionKind kind,
+        Map<String, Object> parameters,
+        @Nullable List<String> targets,
+        @Nullable ActionContext context,
+        @Nullable List<Operand> operands,
+        @Nullable CallReference call,
+        @Nullable ModelReference model,
+        @Nullable String turn,
+        @Nullable String subagent,
+        @Nullable String permissionMode) {}

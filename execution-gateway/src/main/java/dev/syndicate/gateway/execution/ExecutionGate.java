@@ -1,0 +1,206 @@
+package dev.syndicate.gateway.execution;
+
+import dev.syndicate.contracts.action.CanonicalAction;
+import dev.syndicate.contracts.chain.Receipt;
+import dev.syndicate.contracts.execution.RefusalReason;
+import dev.syndicate.contracts.execution.SealReceipt;
+import dev.syndicate.contracts.id.ExecutionId;
+import dev.syndicate.contracts.policy.Decision;
+import dev.syndicate.gateway.action.GrantExecution;
+import dev.syndicate.gateway.action.IntendExecution;
+import dev.syndicate.gateway.action.IntentAnswer;
+import dev.syndicate.gateway.action.RecordRefusal;
+import dev.syndicate.gateway.action.RefuseExecution;
+import dev.syndicate.gateway.execution.JdbcExecutions.KnownExecution;
+import dev.syndicate.gateway.execution.Seals.Seal;
+import dev.syndicate.gateway.permit.Permits;
+import dev.syndicate.gateway.permit.Permits.PresentedPermit;
+import dev.syndicate.gateway.policy.PolicyQuestions;
+import dev.syndicate.gateway.session.AgentSession;
+import dev.syndicate.platform.command.CommandRefusedException;
+import dev.syndicate.platform.problem.PlatformProblems;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one way to execute: consume the permit by recording the intent, have the intent sealed, and only then grant.
+ *
+ * <p>Killed before the intent is committed, nothing happened. Killed after it, the permit is spent and nothing runs: a
+ * persistent deadline closes the execution as outcome unknown, and a closed execution is never granted. Killed after the
+ * grant is committed but before it is answered, nothing runs either, because nobody was told; the deadline says so.
+ */
+@Component
+public class ExecutionGate {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExecutionGate.class);
+
+    /** How often policy may move, or another gateway be faster, before the answer is no. */
+    private static final int ATTEMPTS = 4;
+
+    private final CommandGateway commands;
+    private final Permits permits;
+    private final PolicyQuestions policy;
+    private final Seals seals;
+    private final JdbcExecutions executions;
+    private final Clock clock;
+    private final MeterRegistry metrics;
+
+    ExecutionGate(
+            CommandGateway commands,
+            Permits permits,
+            PolicyQuestions policy,
+            Seals seals,
+            JdbcExecutions executions,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.commands = commands;
+        this.permits = permits;
+        this.policy = policy;
+        this.seals = seals;
+        this.executions = executions;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Asks leave to run this action under this permit.
+     *
+     * @param presented what is about to run; its digest is computed here and compared
+     * @param id what the execution is called; sent again with the same one, the answer is about the same execution
+     */
+    public GateAnswer execute(AgentSession caller, String permit, CanonicalAction presented, ExecutionId id) {
+        Timer.Sample sample = Timer.start(metrics);
+        PresentedPermit known = permits.verify(permit);
+        IntendExecution intent = new IntendExecution(
+                known.action(),
+                id,
+                known.permit(),
+                caller,
+                presented.intentDigest(),
+                presented.actionDigest(),
+                null,
+                clock.instant());
+        GateAnswer answer = answer(intent, intend(intent, presented));
+        measure(sample, answer);
+        return answer;
+    }
+
+    private IntentAnswer intend(IntendExecution first, CanonicalAction presented) {
+        IntendExecution intent = first;
+        IntentAnswer answer = record(intent);
+        for (int i = 1; i < ATTEMPTS && answer instanceof IntentAnswer.PolicyMoved; i++) {
+            Decision now = policy.decide(presented, intent.caller());
+            if (now.policyVersion() == null) {
+                return answer;
+            }
+            intent = intent.under(now, clock.instant());
+            answer = record(intent);
+        }
+        return answer;
+    }
+
+    /** Two gateways that append to one stream at once: one of them looks again and sees what the other did. */
+    private IntentAnswer record(IntendExecution intent) {
+        for (int i = 1; ; i++) {
+            try {
+                return commands.sendAndWait(intent);
+            } catch (CommandRefusedException refused) {
+                if (!refused.type().equals(PlatformProblems.CONFLICT) || i == ATTEMPTS) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    private GateAnswer answer(IntendExecution intent, IntentAnswer answer) {
+        return switch (answer) {
+            case IntentAnswer.Intended _ -> sealAndGrant(intent);
+            case IntentAnswer.GrantedBefore _ -> grantedBefore(intent);
+            case IntentAnswer.IntendedBefore _ ->
+                refuse(intent, RefusalReason.SEAL_UNAVAILABLE, "The gateway stopped before the intent was sealed");
+            case IntentAnswer.PolicyMoved _ -> refuseUnjudged(intent);
+            case IntentAnswer.Refused refused ->
+                new GateAnswer.Refused(
+                        intent.action(),
+                        refused.reason(),
+                        refused.detail(),
+                        refused.approvedIntent(),
+                        refused.presentedIntent());
+        };
+    }
+
+    private GateAnswer sealAndGrant(IntendExecution intent) {
+        KnownExecution known = executions.find(intent.execution()).orElseThrow();
+        return switch (seals.seal(known.intent())) {
+            case Seal.Sealed sealed -> grant(intent, sealed.receipt());
+            case Seal.Unsealed unsealed -> refuse(intent, unsealed.reason(), unsealed.detail());
+        };
+    }
+
+    private GateAnswer grant(IntendExecution intent, Receipt receipt) {
+        SealReceipt sealed = new SealReceipt(
+                receipt.log().toString(),
+                receipt.epoch(),
+                receipt.sequence(),
+                receipt.leaf().digest());
+        boolean granted =
+                commands.sendAndWait(new GrantExecution(intent.action(), intent.execution(), sealed, clock.instant()));
+        if (!granted) {
+            return refusal(intent, RefusalReason.SEAL_UNAVAILABLE, "The execution was closed before it was sealed");
+        }
+        LOG.info("Execution {} of action {} granted", intent.execution(), intent.action());
+        return new GateAnswer.Granted(intent.action(), intent.execution(), sealed, receipt);
+    }
+
+    /** The same request again, after its answer was lost: the same answer, as far as it is on record. */
+    private GateAnswer grantedBefore(IntendExecution intent) {
+        SealReceipt sealed = executions.grantOf(intent.action()).orElseThrow();
+        return new GateAnswer.Granted(intent.action(), intent.execution(), sealed, null);
+    }
+
+    private GateAnswer refuse(IntendExecution intent, RefusalReason reason, String detail) {
+        commands.sendAndWait(new RefuseExecution(intent.action(), intent.execution(), reason, detail, clock.instant()));
+        return refusal(intent, reason, detail);
+    }
+
+    /** Nothing is consumed yet: the permit can be presented again once policy can be asked. */
+    private GateAnswer refuseUnjudged(IntendExecution intent) {
+        String detail = "The active policy has changed and policy-service could not judge the action under it";
+        commands.sendAndWait(new RecordRefusal(
+                intent.action(),
+                intent.permit(),
+                RefusalReason.POLICY_UNAVAILABLE,
+                detail,
+                intent.presentedIntent(),
+                clock.instant()));
+        return refusal(intent, RefusalReason.POLICY_UNAVAILABLE, detail);
+    }
+
+    private static GateAnswer refusal(IntendExecution intent, RefusalReason reason, String detail) {
+        return new GateAnswer.Refused(
+                intent.action(), reason, detail, intent.presentedIntent(), intent.presentedIntent());
+    }
+
+    private void measure(Timer.Sample sample, GateAnswer answer) {
+        String outcome = switch (answer) {
+            case GateAnswer.Granted _ -> "granted";
+            case GateAnswer.Refused refused -> refused.reason().wireName();
+        };
+        Counter.builder("syndicate.gateway.executions")
+                .description("Answers of the execution gate, by outcome")
+                .tag("outcome", outcome)
+                .register(metrics)
+                .increment();
+        sample.stop(Timer.builder("syndicate.gateway.gate")
+                .description("How long the execution gate took")
+                .tag("granted", String.valueOf(answer instanceof GateAnswer.Granted))
+                .publishPercentileHistogram()
+                .register(metrics));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.syndicate.gateway.execution;
+
+import dev.syndicate.contracts.execution.Outcome;
+import dev.syndicate.contracts.id.ExecutionId;
+import dev.syndicate.gateway.action.GatewayProblems;
+import dev.syndicate.gateway.action.ReportOutcome;
+import dev.syndicate.gateway.execution.JdbcExecutions.KnownExecution;
+import dev.syndicate.gateway.session.AgentSession;
+import dev.syndicate.platform.problem.PlatformProblems;
+import dev.syndicate.platform.problem.ProblemException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Locale;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Takes what came of executions. */
+@Component
+public class Outcomes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
+
+    private final CommandGateway commands;
+    private final JdbcExecutions executions;
+    private final Clock clock;
+    private final MeterRegistry metrics;
+
+    Outcomes(CommandGateway commands, JdbcExecutions executions, Clock clock, MeterRegistry metrics) {
+        this.commands = commands;
+        this.executions = executions;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    /** Records an outcome of the session's own execution. Ends the request when there is nothing to record it for. */
+    public ReportOutcome.Answer report(AgentSession session, ExecutionId execution, Outcome outcome) {
+        KnownExecution known = executions
+                .find(execution)
+                .filter(found -> found.session().equals(session.session()))
+                .orElseThrow(
+                        () -> new ProblemException(PlatformProblems.NOT_FOUND, "This session has no such execution"));
+        ReportOutcome.Answer answer =
+                commands.sendAndWait(new ReportOutcome(known.action(), execution, outcome, clock.instant()));
+        LOG.info("Outcome of execution {}: {}, {}", execution, outcome.status().wireName(), answer);
+        count(answer);
+        return accepted(answer);
+    }
+
+    private static ReportOutcome.Answer accepted(ReportOutcome.Answer answer) {
+        return switch (answer) {
+            case RECORDED, RECORDED_LATE, DIVERGED -> answer;
+            case NOT_GRANTED ->
+                throw new ProblemException(
+                        GatewayProblems.NOT_GRANTED,
+                        "What was never granted has no outcome; if it ran, say so to the" + " operators");
+            case CONTRADICTS ->
+                throw new ProblemException(GatewayProblems.OUTCOME_CONTRADICTS, "The outcome on record stays as it is");
+        };
+    }
+
+    private void count(ReportOutcome.Answer answer) {
+        Counter.builder("syndicate.gateway.outcomes")
+                .description("Outcomes reported, by what became of the report")
+                .tag("answer", answer.name().toLowerCase(Locale.ROOT))
+                .register(metrics)
+                .increment();
+    }
+}

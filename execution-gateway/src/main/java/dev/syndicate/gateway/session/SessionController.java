@@ -1,0 +1,145 @@
+package dev.syndicate.gateway.session;
+
+import dev.syndicate.contracts.action.AgentDescription;
+import dev.syndicate.contracts.id.SessionId;
+import dev.syndicate.contracts.id.WorkspaceId;
+import dev.syndicate.contracts.identity.Person;
+import dev.syndicate.contracts.json.JsonObject;
+import dev.syndicate.gateway.request.Body;
+import dev.syndicate.platform.id.Identifiers;
+import dev.syndicate.platform.problem.PlatformProblems;
+import dev.syndicate.platform.problem.ProblemException;
+import dev.syndicate.platform.security.AuthenticatedPrincipal;
+import dev.syndicate.platform.security.Role;
+import dev.syndicate.platform.web.RawBody;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Opens and closes sessions. Opening is the one request that is never replayed by an Idempotency-Key: its answer holds a
+ * secret that is stored nowhere. Sent again, it opens another session; one that nobody holds the credential of expires.
+ */
+@RestController
+class SessionController {
+
+    private static final Set<String> MEMBERS = Set.of("workspace", "agent");
+    private static final Set<String> AGENT_MEMBERS = Set.of("vendor", "product", "version", "adapter");
+
+    private final CommandGateway commands;
+    private final JdbcSessions sessions;
+    private final SessionSettings settings;
+    private final Identifiers identifiers;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    SessionController(
+            CommandGateway commands,
+            JdbcSessions sessions,
+            SessionSettings settings,
+            Identifiers identifiers,
+            Clock clock) {
+        this.commands = commands;
+        this.sessions = sessions;
+        this.settings = settings;
+        this.identifiers = identifiers;
+        this.clock = clock;
+    }
+
+    @Operation(
+            summary = "Opens a session for a coding tool",
+            description = "With a developer's token. The credential in the answer is shown once and never again.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = SessionRequest.class))))
+    @PostMapping(path = "/v1/sessions", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<OpenedSession> open(AuthenticatedPrincipal developer, RawBody body) {
+        JsonObject request = Body.only(body.object(), MEMBERS);
+        WorkspaceId workspace = Body.read(request, it -> new WorkspaceId(it.string("workspace")));
+        developer.requireMemberOf(workspace);
+        SessionCredential credential = SessionCredential.generate(random);
+        OpenSession command = command(developer, workspace, agent(request), credential);
+        commands.sendAndWait(command);
+        return ResponseEntity.created(URI.create("/v1/sessions/" + command.session()))
+                .body(OpenedSession.of(command, credential));
+    }
+
+    private OpenSession command(
+            AuthenticatedPrincipal developer,
+            WorkspaceId workspace,
+            AgentDescription agent,
+            SessionCredential credential) {
+        Instant now = clock.instant();
+        return new OpenSession(
+                new SessionId(identifiers.next()),
+                developer.principal(),
+                workspace,
+                agent,
+                settings.tierOf(agent.adapter()),
+                credential.digest(),
+                now.plus(settings.lifetime()),
+                now);
+    }
+
+    private static AgentDescription agent(JsonObject request) {
+        JsonObject agent = Body.only(Body.read(request, it -> it.object("agent")), AGENT_MEMBERS);
+        return Body.read(
+                agent,
+                it -> new AgentDescription(
+                        it.string("vendor"),
+                        it.string("product"),
+                        it.findString("version").orElse(""),
+                        it.findString("adapter").orElse("rest")));
+    }
+
+    @Operation(summary = "Closes a session; its credential and permits are worthless from here on")
+    @DeleteMapping("/v1/sessions/{session}")
+    ResponseEntity<Void> close(Authentication caller, @PathVariable SessionId session) {
+        AgentSession known = sessions.find(session).orElseThrow(SessionController::notFound);
+        Person by = closer(caller, known).orElseThrow(SessionController::notFound);
+        commands.sendAndWait(new CloseSession(session, by, "Closed by request", clock.instant()));
+        return ResponseEntity.status(HttpStatus.NO_CONTENT).build();
+    }
+
+    /** The session itself, whoever answers for it, and operators of its workspace; for others it does not exist. */
+    private static Optional<Person> closer(Authentication caller, AgentSession session) {
+        return switch (caller.getPrincipal()) {
+            case AgentSession itself
+            when itself.session().equals(session.session()) ->
+                Optional.of(session.principal().accountable());
+            case AuthenticatedPrincipal person
+            when mayClose(person, session) -> Optional.of(person.principal().accountable());
+            case null, default -> Optional.empty();
+        };
+    }
+
+    private static boolean mayClose(AuthenticatedPrincipal person, AgentSession session) {
+        return person.principal().isSameAs(session.principal())
+                || session.principal().isAnsweredForBy(person.principal().accountable())
+                || person.has(Role.OPERATOR) && person.isMemberOf(session.workspace());
+    }
+
+    private static ProblemException notFound() {
+        return new ProblemException(PlatformProblems.NOT_FOUND, "You have no such session");
+    }
+
+    /** What a session is opened with. */
+    record SessionRequest(WorkspaceId workspace, AgentDescription agent) {}
+}
