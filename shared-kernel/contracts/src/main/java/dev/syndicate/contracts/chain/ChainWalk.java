@@ -81,6 +81,22 @@ public final class ChainWalk {
                 : disagreeing(altered, false);
     }
 
+    /** What has been found so far without a signed root to judge by: a record that is not the one its successor names. */
+    public Optional<Broken> disagreement() {
+        Long altered = suspect;
+        return altered == null ? Optional.empty() : Optional.of(disagreeing(altered, suspectHasSuccessor));
+    }
+
+    /** The tree over everything so far, the last record included. */
+    public CompactRange tree() {
+        CompactRange tree = range.copy();
+        Hash last = previous;
+        if (pending && last != null) {
+            tree.append(last);
+        }
+        return tree;
+    }
+
     /** The sequence of the record that is expected next. */
     public long next() {
         return next;

@@ -42,6 +42,14 @@ public final class MerkleTree {
         };
     }
 
+    /** The hash of the complete subtree over these hashes of one level; their number is a power of two. */
+    public static Hash complete(List<Hash> row) {
+        if (Integer.bitCount(row.size()) != 1) {
+            throw new IllegalArgumentException("A complete subtree has a power of two of leaves, not " + row.size());
+        }
+        return root(row);
+    }
+
     /** The audit path of the leaf {@code index} in the tree of the first {@code size} leaves (RFC 6962, 2.1.1). */
     public static List<Hash> inclusionProof(long index, long size, TreeNodes nodes) {
         if (index < 0 || index >= size) {
@@ -96,6 +104,11 @@ public final class MerkleTree {
         }
         List<Hash> whole = withImpliedFirst(first, firstRoot, path);
         return !whole.isEmpty() && foldsToBoth(first, second, firstRoot, secondRoot, whole);
+    }
+
+    /** The root of the tree of the first {@code size} leaves. */
+    public static Hash root(long size, TreeNodes nodes) {
+        return size == 0 ? emptyRoot() : subtree(0, size, nodes);
     }
 
     /** The root of the subtree over {@code size} leaves from {@code start}; {@code start} is aligned by construction. */
