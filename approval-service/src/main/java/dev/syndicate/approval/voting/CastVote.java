@@ -1,5 +1,6 @@
 package dev.syndicate.approval.voting;
 
+import dev.syndicate.approval.reading.ReviewableView;
 import dev.syndicate.contracts.approval.VoteChoice;
 import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.digest.ViewDigest;

@@ -126,7 +126,7 @@ sealed interface VoteRule {
 
         @Override
         public Optional<Objection> objectionTo(Ballot ballot) {
-            int lines = ballot.vote().shown().lines();
+            long lines = ballot.vote().shown().lines();
             int limit = ballot.requirement().reviewLineLimit();
             return when(
                     ballot.vote().choice() == VoteChoice.APPROVE && lines > limit,

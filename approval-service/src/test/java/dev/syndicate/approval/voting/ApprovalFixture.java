@@ -1,5 +1,6 @@
 package dev.syndicate.approval.voting;
 
+import dev.syndicate.approval.reading.ReviewableView;
 import dev.syndicate.contracts.action.ActionKind;
 import dev.syndicate.contracts.action.ActionSummary;
 import dev.syndicate.contracts.action.AgentDescription;

@@ -1,4 +1,4 @@
-package dev.syndicate.approval.voting;
+package dev.syndicate.approval.reading;
 
 import dev.syndicate.contracts.digest.ViewDigest;
 import java.util.Objects;
@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param lines how long the view is
  */
-public record ReviewableView(ViewDigest digest, int lines) {
+public record ReviewableView(ViewDigest digest, long lines) {
 
     public ReviewableView {
         Objects.requireNonNull(digest, "digest");

@@ -1,0 +1,42 @@
+package dev.syndicate.approval.console;
+
+import dev.syndicate.approval.inbox.ApprovalView;
+import dev.syndicate.approval.voting.Ending;
+import dev.syndicate.contracts.policy.ThresholdSet;
+
+/** Says how a request ended, and what did not happen. */
+final class Endings {
+
+    private Endings() {}
+
+    static String text(ApprovalView view, String agent, Moments moments) {
+        Ending ending = view.ending();
+        if (ending == null) {
+            return "";
+        }
+        String at = moments.at(ending.at());
+        return switch (ending.state()) {
+            case OPEN -> "";
+            case GRANTED ->
+                "By %s at %s. It may run once, and only these bytes.".formatted(Wording.names(ending.by()), at);
+            case DENIED -> "By %s at %s. Nothing ran.".formatted(Wording.names(ending.by()), at);
+            case EXPIRED -> "At %s. It had %s. Nothing ran, and %s was told.".formatted(at, approvals(view), agent);
+            case WITHDRAWN ->
+                "By %s at %s: %s Nothing ran.".formatted(Wording.names(ending.by()), at, sentence(ending.reason()));
+        };
+    }
+
+    private static String approvals(ApprovalView view) {
+        int needed = view.requirement().sets().stream()
+                .mapToInt(ThresholdSet::approve)
+                .sum();
+        int given = view.requirement().sets().stream()
+                .mapToInt(set -> Math.min(set.approve(), view.tally().approvals(set)))
+                .sum();
+        return "%d of %d approvals".formatted(given, needed);
+    }
+
+    private static String sentence(String reason) {
+        return reason.isBlank() ? "no reason given." : reason.endsWith(".") ? reason : reason + ".";
+    }
+}

@@ -1,0 +1,64 @@
+package dev.syndicate.approval.console;
+
+import dev.syndicate.approval.inbox.ApprovalView;
+import dev.syndicate.approval.voting.ApprovalState;
+import dev.syndicate.approval.voting.VoteResult;
+import dev.syndicate.contracts.approval.VoteChoice;
+import dev.syndicate.contracts.identity.Person;
+
+/** What the console says after a vote, and why there can be none. */
+final class VoteNotes {
+
+    private VoteNotes() {}
+
+    static Note of(VoteResult result, Moments moments) {
+        return switch (result) {
+            case VoteResult.Recorded recorded -> recorded(recorded, moments);
+            case VoteResult.Refused refused -> refused(refused);
+        };
+    }
+
+    static Note unknown() {
+        return Note.warning(
+                "We do not know yet whether your vote arrived.",
+                "Read the votes below, and send it again if yours is missing. Sending it twice counts once.");
+    }
+
+    /** Why this person cannot vote, as the page says it beside the button. */
+    static String why(VoteResult.Refused refused, ApprovalView view, Person viewer, Moments moments) {
+        return switch (refused.reason()) {
+            case ALREADY_VOTED ->
+                view.voteOf(viewer)
+                        .map(vote -> "You %s it at %s. A vote is final."
+                                .formatted(
+                                        vote.choice() == VoteChoice.APPROVE ? "approved" : "denied",
+                                        moments.at(vote.occurredAt())))
+                        .orElse(refused.detail());
+            case APPROVAL_ENDED -> "The time to decide is over.";
+            default -> refused.detail();
+        };
+    }
+
+    private static Note recorded(VoteResult.Recorded recorded, Moments moments) {
+        String what = recorded.choice() == VoteChoice.APPROVE ? "Your approval" : "Your denial";
+        return Note.recorded(
+                "%s was recorded at %s.".formatted(what, moments.at(recorded.at())), consequence(recorded.state()));
+    }
+
+    private static String consequence(ApprovalState state) {
+        return switch (state) {
+            case OPEN -> "It still waits for others.";
+            case GRANTED -> "Every group has agreed: it may run once.";
+            case DENIED -> "It ends the request. Nothing ran.";
+            case EXPIRED, WITHDRAWN -> "The request has ended since.";
+        };
+    }
+
+    private static Note refused(VoteResult.Refused refused) {
+        return switch (refused.reason()) {
+            case DIGEST_MISMATCH, VIEW_MISMATCH ->
+                Note.alarm("Your vote was not counted: this is not what you were shown.", refused.detail());
+            default -> Note.warning("Your vote was not counted.", refused.detail());
+        };
+    }
+}

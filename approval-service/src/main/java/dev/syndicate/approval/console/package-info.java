@@ -1,0 +1,5 @@
+/** The reviewers' pages. */
+@NullMarked
+package dev.syndicate.approval.console;
+
+import org.jspecify.annotations.NullMarked;

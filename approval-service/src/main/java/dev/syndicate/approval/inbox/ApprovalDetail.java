@@ -1,0 +1,47 @@
+package dev.syndicate.approval.inbox;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.syndicate.approval.reading.ReviewedAction;
+import dev.syndicate.contracts.approval.VoteCast;
+import dev.syndicate.contracts.approval.VoteRefused;
+import dev.syndicate.contracts.policy.Decision;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * An approval with all that a vote needs.
+ *
+ * @param canonicalAction the canonical bytes, verbatim as JSON
+ * @param view the rendered view, the canonical bytes that {@code viewDigest} covers, verbatim as JSON
+ * @param viewLines how long the view is
+ * @param tooLargeToReview whether it is above the policy's review limit, so that it can only be denied
+ */
+record ApprovalDetail(
+        @JsonUnwrapped ApprovalSummary summaryOfApproval,
+        Decision decision,
+
+        @JsonRawValue @Schema(type = "object", description = "An action/v1, see docs/spec/canonical-action.md")
+        String canonicalAction,
+
+        @JsonRawValue @Schema(type = "object", description = "A view/v1, see docs/spec/view.md")
+        String view,
+
+        long viewLines,
+        boolean tooLargeToReview,
+        List<VoteCast> votes,
+        List<VoteRefused> refusedVotes) {
+
+    static ApprovalDetail of(ApprovalView approval, ReviewedAction action) {
+        return new ApprovalDetail(
+                ApprovalSummary.of(approval),
+                approval.request().decision(),
+                new String(action.action().bytes(), StandardCharsets.UTF_8),
+                new String(action.view().bytes(), StandardCharsets.UTF_8),
+                action.reviewable().lines(),
+                action.view().tooLargeToReview(approval.requirement().reviewLineLimit()),
+                approval.votes(),
+                approval.refusedVotes());
+    }
+}

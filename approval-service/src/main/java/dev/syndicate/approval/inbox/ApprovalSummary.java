@@ -1,0 +1,106 @@
+package dev.syndicate.approval.inbox;
+
+import dev.syndicate.approval.reading.Piece;
+import dev.syndicate.approval.voting.ApprovalState;
+import dev.syndicate.approval.voting.Ending;
+import dev.syndicate.contracts.action.ActionSummary;
+import dev.syndicate.contracts.action.AgentDescription;
+import dev.syndicate.contracts.action.EnforcementTier;
+import dev.syndicate.contracts.approval.ApprovalRequested;
+import dev.syndicate.contracts.digest.ActionDigest;
+import dev.syndicate.contracts.digest.IntentDigest;
+import dev.syndicate.contracts.digest.ViewDigest;
+import dev.syndicate.contracts.id.ActionId;
+import dev.syndicate.contracts.id.ApprovalId;
+import dev.syndicate.contracts.id.SessionId;
+import dev.syndicate.contracts.id.WorkspaceId;
+import dev.syndicate.contracts.identity.Principal;
+import dev.syndicate.contracts.policy.PolicyVersion;
+import dev.syndicate.contracts.policy.Risk;
+import dev.syndicate.contracts.policy.TrustTier;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An approval in a list.
+ *
+ * @param headline the beginning of what would run; hidden characters are spelled out as {@code [U+202E]}
+ * @param flaggedCharacters how many characters of the whole view are spelled out
+ * @param thresholds progress of each threshold set; all must be met
+ */
+public record ApprovalSummary(
+        ApprovalId id,
+        ActionId action,
+        SessionId session,
+        WorkspaceId workspace,
+        ApprovalState state,
+        Principal requester,
+        AgentDescription agent,
+        EnforcementTier enforcementTier,
+        ActionSummary summary,
+        String headline,
+        long flaggedCharacters,
+        Risk risk,
+        @Nullable String rule,
+        String reason,
+        @Nullable PolicyVersion policyVersion,
+        TrustTier trustTier,
+        List<Threshold> thresholds,
+        IntentDigest intentDigest,
+        ActionDigest actionDigest,
+        ViewDigest viewDigest,
+        Instant requestedAt,
+        Instant expiresAt,
+        @Nullable Ending ending) {
+
+    /** How far one threshold set is. */
+    public record Threshold(String name, String group, int approve, int deny, int approvals, int denials) {}
+
+    static ApprovalSummary of(ApprovalView view) {
+        ApprovalRequested request = view.request();
+        return new ApprovalSummary(
+                request.approval(),
+                request.action(),
+                request.session(),
+                request.workspace(),
+                view.state(),
+                request.requester(),
+                request.agent(),
+                request.enforcementTier(),
+                request.summary(),
+                text(view.synopsis().headline()),
+                view.synopsis().flagged(),
+                request.decision().risk(),
+                request.decision().rule(),
+                request.decision().reason(),
+                request.decision().policyVersion(),
+                request.decision().trustTier(),
+                thresholds(view),
+                request.intentDigest(),
+                request.actionDigest(),
+                view.synopsis().viewDigest(),
+                request.occurredAt(),
+                request.expiresAt(),
+                view.ending());
+    }
+
+    private static List<Threshold> thresholds(ApprovalView view) {
+        return view.requirement().sets().stream()
+                .map(set -> new Threshold(
+                        set.name(),
+                        set.group(),
+                        set.approve(),
+                        set.deny(),
+                        view.tally().approvals(set),
+                        view.tally().denials(set)))
+                .toList();
+    }
+
+    private static String text(List<Piece> pieces) {
+        return pieces.stream()
+                .map(piece -> piece.escaped() ? "[" + piece.text() + "]" : piece.text())
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.syndicate.approval.inbox;
+
+import dev.syndicate.approval.reading.ReviewedAction;
+import dev.syndicate.approval.reading.ReviewedActions;
+import dev.syndicate.contracts.action.ActionContext;
+import dev.syndicate.contracts.approval.ApprovalRequested;
+import dev.syndicate.contracts.view.ViewFact;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads an action once, for what lists show of it. */
+@Component
+class Synopses {
+
+    private final ReviewedActions actions;
+
+    Synopses(ReviewedActions actions) {
+        this.actions = actions;
+    }
+
+    Synopsis of(ApprovalRequested request) {
+        ReviewedAction action = actions.of(request.content());
+        ActionContext.Repository repository = action.action().context().repository();
+        return new Synopsis(
+                action.headline(),
+                action.view().escapeCount(),
+                action.reviewable().digest(),
+                action.reviewable().lines(),
+                repository == null ? null : shown(name(repository.remote())),
+                repository == null ? null : shown(repository.branch()));
+    }
+
+    /** The path of a remote's address: {@code acme/checkout} of {@code git@example.com:acme/checkout.git}. */
+    static @Nullable String name(@Nullable String remote) {
+        if (remote == null) {
+            return null;
+        }
+        String path = remote.replaceFirst("^[a-z+]+://[^/]+/", "").replaceFirst("^[^/:]+@?[^/:]*:", "");
+        String name = path.replaceFirst("\\.git/?$", "").replaceFirst("^/+", "");
+        return name.isEmpty() ? remote : name;
+    }
+
+    private static @Nullable String shown(@Nullable String text) {
+        return text == null ? null : ViewFact.of("", text).value().plain();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.syndicate.approval.inbox;
+
+import dev.syndicate.contracts.approval.VoteChoice;
+import dev.syndicate.contracts.digest.IntentDigest;
+import dev.syndicate.contracts.digest.ViewDigest;
+import dev.syndicate.contracts.id.VoteId;
+import dev.syndicate.contracts.json.JsonObject;
+import dev.syndicate.platform.problem.PlatformProblems;
+import dev.syndicate.platform.problem.ProblemException;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A vote as it is sent.
+ *
+ * @param voteId chosen by the client, so that the vote can be sent again; chosen by the service when absent
+ * @param intentDigest of what the voter decides on
+ * @param viewDigest of what the voter was shown
+ * @param comment goes on the record; at most 2,000 characters
+ */
+@Schema(name = "Vote")
+record VoteBody(
+        @Nullable VoteId voteId,
+        VoteChoice choice,
+        IntentDigest intentDigest,
+        ViewDigest viewDigest,
+        @Nullable String comment) {
+
+    private static final int MAX_COMMENT = 2000;
+    private static final Set<String> MEMBERS = Set.of("voteId", "choice", "intentDigest", "viewDigest", "comment");
+
+    VoteBody {
+        Objects.requireNonNull(choice, "choice");
+        Objects.requireNonNull(intentDigest, "intentDigest");
+        Objects.requireNonNull(viewDigest, "viewDigest");
+        comment = comment == null || comment.isBlank() ? null : comment;
+        if (comment != null && comment.length() > MAX_COMMENT) {
+            throw new IllegalArgumentException("A comment has at most %d characters".formatted(MAX_COMMENT));
+        }
+    }
+
+    /** Reads a body; an invalid one ends the request with {@code invalid-request}. */
+    static VoteBody of(JsonObject json) {
+        try {
+            json.names().stream()
+                    .filter(name -> !MEMBERS.contains(name))
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw new IllegalArgumentException("A vote has the members %s".formatted(MEMBERS));
+                    });
+            return new VoteBody(
+                    json.findString("voteId").map(VoteId::parse).orElse(null),
+                    VoteChoice.of(json.string("choice")),
+                    IntentDigest.parse(json.string("intentDigest")),
+                    ViewDigest.parse(json.string("viewDigest")),
+                    json.findString("comment").orElse(null));
+        } catch (IllegalArgumentException invalid) {
+            throw new ProblemException(PlatformProblems.INVALID_REQUEST, String.valueOf(invalid.getMessage()));
+        }
+    }
+}

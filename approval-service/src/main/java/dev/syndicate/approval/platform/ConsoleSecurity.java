@@ -1,0 +1,87 @@
+package dev.syndicate.approval.platform;
+
+import dev.syndicate.platform.security.SecurityProperties;
+import java.net.URI;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
+import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * The console's own filter chain: a session cookie instead of bearer tokens, therefore CSRF tokens, and pages that run
+ * nothing but this service's own style sheet and script.
+ */
+@Configuration(proxyBeanMethods = false)
+class ConsoleSecurity {
+
+    private static final String SIGN_IN = "/oauth2/authorization/" + ConsoleSignIn.REGISTRATION;
+    private static final String SIGNED_OUT = "/signed-out";
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain consoleFilterChain(
+            HttpSecurity http,
+            OAuth2UserService<OidcUserRequest, OidcUser> users,
+            ClientRegistrationRepository registrations,
+            SecurityProperties security,
+            ConsoleSettings settings,
+            Clock clock) {
+        return http.securityMatcher(
+                        "/",
+                        "/history",
+                        "/approvals/**",
+                        "/logout",
+                        SIGNED_OUT,
+                        "/oauth2/**",
+                        "/login/**",
+                        "/assets/**")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(SIGNED_OUT, "/assets/**")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .oauth2Login(login -> login.loginPage(SIGN_IN)
+                        .failureUrl(SIGNED_OUT + "?failed")
+                        .userInfoEndpoint(info -> info.oidcUserService(users)))
+                .logout(logout -> logout.logoutSuccessHandler(signOut(registrations)))
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint(SIGN_IN)))
+                .headers(headers -> harden(headers, security.issuer()))
+                .addFilterBefore(
+                        new SessionLifetimeFilter(settings.sessionLifetime(), clock), AuthorizationFilter.class)
+                .build();
+    }
+
+    /** Signs out at the provider too (OpenID Connect RP-Initiated Logout 1.0), and comes back. */
+    private static LogoutSuccessHandler signOut(ClientRegistrationRepository registrations) {
+        OidcClientInitiatedLogoutSuccessHandler handler = new OidcClientInitiatedLogoutSuccessHandler(registrations);
+        handler.setPostLogoutRedirectUri("{baseUrl}/");
+        handler.setDefaultTargetUrl(SIGNED_OUT);
+        return handler;
+    }
+
+    /** A form's redirect counts as its action, so signing out needs the provider there. */
+    private static void harden(HeadersConfigurer<HttpSecurity> headers, String issuer) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives("""
+                        default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; \
+                        connect-src 'self'; form-action 'self' %s; base-uri 'none'; frame-ancestors 'none'\
+                        """.formatted(origin(issuer))))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN));
+    }
+
+    private static String origin(String issuer) {
+        URI uri = URI.create(issuer);
+        return uri.getScheme() + "://" + uri.getRawAuthority();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.syndicate.approval.platform;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How reviewers sign in to the console: the OpenID provider is that of {@code syndicate.security.issuer}.
+ *
+ * @param clientId the console's client at the provider
+ * @param clientSecret its secret
+ * @param sessionLifetime after this time the person is signed in anew, whatever they do: groups and workspaces of a
+ *     session are those of its ID token
+ */
+@Validated
+@ConfigurationProperties("syndicate.console")
+record ConsoleSettings(
+        @NotBlank @DefaultValue("syndicate-console") String clientId,
+        @NotBlank String clientSecret,
+
+        @NotNull @DurationMax(hours = 12) @DefaultValue("1h")
+        Duration sessionLifetime) {}

@@ -1,0 +1,46 @@
+package dev.syndicate.approval.platform;
+
+import dev.syndicate.platform.security.PrincipalMapping;
+import dev.syndicate.platform.security.SecurityProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistration.ClientSettings;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.ClientRegistrations;
+import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
+import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+
+/** The console as a client of the OpenID provider: code flow with PKCE. */
+@Configuration(proxyBeanMethods = false)
+class ConsoleSignIn {
+
+    static final String REGISTRATION = "syndicate";
+
+    /** Asks the provider for its metadata when somebody first signs in, so that the service starts without it. */
+    @Bean
+    ClientRegistrationRepository clientRegistrations(SecurityProperties security, ConsoleSettings console) {
+        return new SupplierClientRegistrationRepository(
+                () -> new InMemoryClientRegistrationRepository(registration(security.issuer(), console)));
+    }
+
+    /** The ID token says all that is asked for; the user-info endpoint is not called. */
+    @Bean
+    OAuth2UserService<OidcUserRequest, OidcUser> consoleUsers(PrincipalMapping mapping) {
+        return request -> new ConsoleUser(mapping.person(request.getIdToken().getClaims()), request.getIdToken());
+    }
+
+    private static ClientRegistration registration(String issuer, ConsoleSettings console) {
+        return ClientRegistrations.fromIssuerLocation(issuer)
+                .registrationId(REGISTRATION)
+                .clientId(console.clientId())
+                .clientSecret(console.clientSecret())
+                .scope("openid", "profile")
+                .redirectUri("{baseUrl}/login/oauth2/code/{registrationId}")
+                .clientSettings(ClientSettings.builder().requireProofKey(true).build())
+                .build();
+    }
+}

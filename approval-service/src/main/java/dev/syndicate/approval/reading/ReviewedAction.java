@@ -1,0 +1,99 @@
+package dev.syndicate.approval.reading;
+
+import dev.syndicate.contracts.action.ActionKind;
+import dev.syndicate.contracts.action.CanonicalAction;
+import dev.syndicate.contracts.view.RenderedView;
+import dev.syndicate.contracts.view.ViewFact;
+import dev.syndicate.contracts.view.ViewLine;
+import dev.syndicate.contracts.view.ViewSection;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The exact bytes of an action together with what reviewers are shown of them. */
+public record ReviewedAction(CanonicalAction action, RenderedView view) {
+
+    private static final int HEADLINE = 200;
+
+    static ReviewedAction of(CanonicalAction action) {
+        return new ReviewedAction(action, RenderedView.of(action));
+    }
+
+    /** What a vote is compared with. */
+    public ReviewableView reviewable() {
+        return new ReviewableView(view.viewDigest(), view.lineCount());
+    }
+
+    /** The title of the view. */
+    public List<Piece> title() {
+        return Escapes.pieces(view.title());
+    }
+
+    /**
+     * The texts of the view. They are whole, unless there is more to read than the limit: then nobody may approve, and
+     * the page shows the beginning.
+     */
+    public List<Passage> passages(long limit) {
+        long left = view.tooLargeToReview(limit) ? limit : Long.MAX_VALUE;
+        List<Passage> passages = new ArrayList<>();
+        for (ViewSection section : view.sections()) {
+            Passage passage = passage(section, left);
+            passages.add(passage);
+            left -= Math.min(left, rows(section));
+        }
+        return passages;
+    }
+
+    /** The facts of the view with these labels, or with all others. */
+    public List<ViewFact> facts(List<String> labels, boolean others) {
+        return view.facts().stream()
+                .filter(fact -> labels.contains(fact.label()) != others)
+                .toList();
+    }
+
+    /** The first of the characters that are spelled out. */
+    public List<Flag> flags(int limit) {
+        return view.flags().stream().limit(limit).map(Flag::of).toList();
+    }
+
+    /** The canonical bytes as one line of text, hidden characters spelled out; at most so many characters. */
+    public List<Piece> canonicalText(int characters) {
+        return Escapes.beginning(Escapes.pieces(new String(action.bytes(), StandardCharsets.UTF_8)), characters);
+    }
+
+    /** One line that says what would happen: a command's first line, a file's path; lists may cut it. */
+    public List<Piece> headline() {
+        return Escapes.beginning(Escapes.pieces(headlineOf()), HEADLINE);
+    }
+
+    private ViewLine headlineOf() {
+        if (action.kind() == ActionKind.COMMAND && view.sections().size() > 1) {
+            return view.sections().getFirst().lines().stream()
+                    .filter(line -> !line.plain().isBlank())
+                    .findFirst()
+                    .orElse(view.title());
+        }
+        return view.facts().stream()
+                .filter(fact -> fact.label().equals("Target"))
+                .map(ViewFact::value)
+                .findFirst()
+                .orElse(view.title());
+    }
+
+    private static Passage passage(ViewSection section, long limit) {
+        List<List<Piece>> lines = new ArrayList<>();
+        long left = limit;
+        for (ViewLine line : section.lines()) {
+            if (line.rows() > left) {
+                break;
+            }
+            lines.add(Escapes.pieces(line));
+            left -= line.rows();
+        }
+        return new Passage(section.heading(), lines, section.lines().size() - lines.size());
+    }
+
+    private static long rows(ViewSection section) {
+        return section.lines().stream().mapToLong(ViewLine::rows).sum();
+    }
+}

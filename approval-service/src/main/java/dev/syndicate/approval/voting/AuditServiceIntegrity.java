@@ -1,0 +1,36 @@
+package dev.syndicate.approval.voting;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+
+/** Asks audit-service, {@code GET /v1/integrity}. */
+final class AuditServiceIntegrity implements Integrity {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditServiceIntegrity.class);
+
+    private final RestClient audit;
+
+    AuditServiceIntegrity(RestClient audit) {
+        this.audit = audit;
+    }
+
+    @Override
+    public Clearance clearance() {
+        try {
+            Answer answer = audit.get().uri("/v1/integrity").retrieve().body(Answer.class);
+            return answer == null || answer.clear() == null ? Clearance.UNKNOWN : read(answer.clear());
+        } catch (RestClientException unreachable) {
+            LOG.warn("audit-service did not say whether integrity is clear: {}", unreachable.getMessage());
+            return Clearance.UNKNOWN;
+        }
+    }
+
+    private static Clearance read(boolean clear) {
+        return clear ? Clearance.CLEAR : Clearance.NOT_CLEAR;
+    }
+
+    record Answer(@Nullable Boolean clear) {}
+}
