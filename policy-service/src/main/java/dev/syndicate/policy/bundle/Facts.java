@@ -2,6 +2,7 @@ package dev.syndicate.policy.bundle;
 
 import dev.cel.common.values.NullValue;
 import dev.syndicate.contracts.action.ActionKind;
+import dev.syndicate.contracts.action.CanonicalAction;
 import dev.syndicate.contracts.json.JsonArray;
 import dev.syndicate.contracts.json.JsonNull;
 import dev.syndicate.contracts.json.JsonObject;
@@ -35,16 +36,16 @@ public final class Facts {
     }
 
     /** Of an admitted canonical action, and what its caller knows of the session. */
-    public static Facts of(JsonObject action, JsonObject session) {
-        String workspace = action.string(WORKSPACE);
+    public static Facts of(CanonicalAction canonical, JsonObject session) {
+        JsonObject action = canonical.json();
+        String workspace = canonical.workspace().value();
         Map<String, Object> variables = new HashMap<>();
         variables.put(ACTION, celMap(action));
         variables.put(AGENT, celMap(action.object(AGENT)));
         variables.put(PRINCIPAL, celMap(action.object(PRINCIPAL)));
         variables.put(SESSION, celMap(withFacts(action.object(SESSION), session)));
         variables.put(WORKSPACE, workspace);
-        return new Facts(
-                variables, action.object("tool").string("name"), ActionKind.of(action.string("kind")), workspace);
+        return new Facts(variables, canonical.tool().canonicalName(), canonical.kind(), workspace);
     }
 
     private static JsonObject withFacts(JsonObject session, JsonObject facts) {

@@ -5,12 +5,12 @@ import java.util.List;
 import org.assertj.core.api.Assertions;
 
 /** Bundles written as authors write them. */
-final class BundleFixture {
+public final class BundleFixture {
 
     private BundleFixture() {}
 
     /** A bundle of these rules, each the members of one rule as YAML lines. */
-    static String of(String... rules) {
+    public static String of(String... rules) {
         return """
                 schema: policy-bundle/v1
                 description: Of a test.
@@ -20,19 +20,19 @@ final class BundleFixture {
                         "", List.of(rules).stream().map(BundleFixture::item).toList());
     }
 
-    static String item(String rule) {
+    public static String item(String rule) {
         return "  - " + rule.strip().replace("\n", "\n    ") + "\n";
     }
 
-    static String allow(String id, String more) {
+    public static String allow(String id, String more) {
         return "id: %s\neffect: allow\nrisk: low\nreason: It is allowed.\n%s".formatted(id, more);
     }
 
-    static String deny(String id, String more) {
+    public static String deny(String id, String more) {
         return "id: %s\neffect: deny\nrisk: high\nreason: It is denied.\n%s".formatted(id, more);
     }
 
-    static String ask(String id, String more) {
+    public static String ask(String id, String more) {
         return """
                 id: %s
                 effect: require-approval

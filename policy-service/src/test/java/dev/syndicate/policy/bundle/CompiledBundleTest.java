@@ -147,14 +147,7 @@ class CompiledBundleTest {
         assertThat(judge(bundle, FactsFixture.command("ls")).trustTier()).isEqualTo(new TrustTier(3));
         assertThat(judge(bundle, FactsFixture.command("ls").incidents(1)).trustTier())
                 .isEqualTo(TrustTier.NONE);
-        assertThat(judge(
-                                bundle,
-                                FactsFixture.command("ls")
-                                        .with(
-                                                "agent",
-                                                JsonObject.builder()
-                                                        .put("enforcementTier", "C")
-                                                        .build()))
+        assertThat(judge(bundle, FactsFixture.command("ls").enforcementTier("C"))
                         .trustTier())
                 .isEqualTo(new TrustTier(1));
     }
@@ -189,11 +182,11 @@ class CompiledBundleTest {
         String bundle = of(allow("all", """
                 when: >-
                   agent.vendor == "anthropic" && principal.subject == "dana" && workspace.glob("acme/*")
-                  && session.id == "s1" && session.incidents == 0 && session.ageDays > 1.4 && trustTier == 2
-                  && action.tool.name == "shell" && action.parameters.command.startsWith("git ")
+                  && session.turn == "3" && session.incidents == 0 && session.ageDays > 1.4 && trustTier == 2
+                  && action.tool.canonicalName == "shell" && action.parameters.command.startsWith("git ")
                   && action.parameters.command.matches("status$") && !has(action.parameters.timeout)
-                  && action.parameters.nothing == null && action.targets.size() == 0
-                  && sets.contains(["shell", "read"], [action.tool.name])
+                  && action.parameters.nothing == null && !has(action.targets)
+                  && sets.contains(["shell", "read"], [action.tool.canonicalName])
                   && timestamp(session.openedAt) < timestamp("2030-01-01T00:00:00Z")
                 """)) + "trust: {default: 2}\n";
         JsonObject parameters = JsonObject.builder()

@@ -1,25 +1,36 @@
 package dev.syndicate.policy.bundle;
 
+import dev.syndicate.contracts.action.CanonicalAction;
 import dev.syndicate.contracts.json.JsonArray;
 import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.contracts.json.JsonValue;
 
 /** An action of dana's Claude Code in acme/checkout, and what a test changes about it. */
-final class FactsFixture {
+public final class FactsFixture {
 
     private JsonObject action = JsonObject.builder()
+            .put("schema", "action/v1")
             .put(
                     "agent",
                     JsonObject.builder()
                             .put("vendor", "anthropic")
                             .put("product", "claude-code")
+                            .put("adapter", "claude-code-http-hook")
                             .put("enforcementTier", "B"))
-            .put("principal", JsonObject.builder().put("subject", "dana"))
+            .put(
+                    "principal",
+                    JsonObject.builder()
+                            .put("kind", "person")
+                            .put("issuer", "https://id.example")
+                            .put("subject", "dana"))
             .put("workspace", "acme/checkout")
-            .put("session", JsonObject.builder().put("id", "s1").put("turn", 3))
-            .put("tool", JsonObject.builder().put("raw", "Bash").put("name", "shell"))
+            .put(
+                    "session",
+                    JsonObject.builder()
+                            .put("id", "0198f3a0-0000-7000-8000-000000000001")
+                            .put("turn", "3"))
+            .put("tool", tool("Bash", "shell"))
             .put("kind", "command")
-            .put("targets", JsonArray.of())
             .put("parameters", JsonObject.builder().put("command", "git status"))
             .build();
     private JsonObject session = JsonObject.builder()
@@ -27,40 +38,55 @@ final class FactsFixture {
             .put("incidents", 0)
             .build();
 
-    static FactsFixture command(String text) {
+    public static FactsFixture command(String text) {
         return new FactsFixture()
                 .with("parameters", JsonObject.builder().put("command", text).build());
     }
 
-    static FactsFixture read(String path) {
+    public static FactsFixture read(String path) {
         return new FactsFixture()
                 .with("kind", JsonValue.of("file-read"))
-                .with(
-                        "tool",
-                        JsonObject.builder()
-                                .put("raw", "Read")
-                                .put("name", "read")
-                                .build())
+                .with("tool", tool("Read", "read"))
                 .with("targets", JsonArray.of(JsonValue.of(path)))
                 .with("parameters", JsonObject.builder().put("file_path", path).build());
     }
 
-    FactsFixture with(String member, JsonValue value) {
+    public FactsFixture with(String member, JsonValue value) {
         action = action.with(member, value);
         return this;
     }
 
-    FactsFixture incidents(int count) {
+    public FactsFixture enforcementTier(String tier) {
+        return with("agent", action.object("agent").with("enforcementTier", JsonValue.of(tier)));
+    }
+
+    public FactsFixture incidents(int count) {
         session = session.with("incidents", JsonValue.of(count));
         return this;
     }
 
-    FactsFixture session(String fact, JsonValue value) {
+    public FactsFixture session(String fact, JsonValue value) {
         session = session.with(fact, value);
         return this;
     }
 
-    Facts facts() {
-        return Facts.of(action, session);
+    public Facts facts() {
+        return Facts.of(CanonicalAction.of(action), session);
+    }
+
+    /** As the body of a request for evaluation. */
+    public JsonObject request() {
+        return JsonObject.builder()
+                .put("schema", "evaluation/v1")
+                .put("action", action)
+                .put("session", session)
+                .build();
+    }
+
+    private static JsonObject tool(String raw, String canonical) {
+        return JsonObject.builder()
+                .put("rawName", raw)
+                .put("canonicalName", canonical)
+                .build();
     }
 }
