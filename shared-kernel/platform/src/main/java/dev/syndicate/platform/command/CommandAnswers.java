@@ -20,6 +20,7 @@ final class CommandAnswers {
 
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
+    private static final int INTERNAL_ERROR = 500;
 
     private final CommandJson json;
 
@@ -47,13 +48,21 @@ final class CommandAnswers {
         Outcome outcome = response.headers()
                 .firstValue(CommandHeaders.OUTCOME)
                 .map(Outcome::valueOf)
-                .orElse(response.statusCode() < 500 ? Outcome.REFUSED : Outcome.UNAVAILABLE);
+                .orElseGet(() -> unlabelled(response.statusCode()));
         return switch (outcome) {
             case REFUSED -> new CommandRefusedException(body.problemType(), body.detail(), body.extras());
             case FAILED -> new CommandFailedException(body.detail(), null);
             case UNAVAILABLE -> new CommandUnavailableException(body.problemType(), body.detail(), null);
             case OK -> throw new IOException(home + " answered a problem as a result");
         };
+    }
+
+    /** Answers that did not come from a handler: the filter chain's, a defect's, or a proxy's. */
+    private static Outcome unlabelled(int status) {
+        if (status < 500) {
+            return Outcome.REFUSED;
+        }
+        return status == INTERNAL_ERROR ? Outcome.FAILED : Outcome.UNAVAILABLE;
     }
 
     /** RFC 9457, section 3, as the problem advice writes it. */

@@ -21,9 +21,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("syndicate.services")
 public record PeerProperties(
-        @NotNull Path keys,
-        @NotNull Path trust,
-        @Valid @NotNull Map<String, Peer> peers) {
+        @NotNull Path keys, @NotNull Path trust, @NotNull Map<String, @Valid Peer> peers) {
 
     /**
      * Where a service answers and how long to wait for it.

@@ -38,7 +38,7 @@ public record SecurityProperties(
         @DefaultValue Map<Role, Set<String>> roleGroups,
         @DefaultValue Map<String, Set<String>> workspaceGroups,
         @Valid @DefaultValue Claims claims,
-        @Valid @DefaultValue Map<String, Workload> workloads) {
+        @DefaultValue Map<String, @Valid Workload> workloads) {
 
     /** The names of the claims, for providers that call them differently. */
     public record Claims(
