@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syndicate.approval.console;
+
+import org.jspecify.annotations.NullMarked;

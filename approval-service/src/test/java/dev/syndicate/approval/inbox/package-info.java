@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syndicate.approval.inbox;
+
+import org.jspecify.annotations.NullMarked;
