@@ -1,5 +1,7 @@
 package dev.syndicate.testing.keys;
 
+import dev.syndicate.contracts.chain.LogId;
+import dev.syndicate.contracts.chain.NoteSigningKey;
 import dev.syndicate.contracts.crypto.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,10 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * New keys for all services, laid out as {@code SYNDICATE_KEYS} and {@code SYNDICATE_TRUST} want them: private keys as
- * {@code <name>.key.pem}, public ones as {@code <name>.pub.pem}.
+ * {@code <name>.key.pem}, public ones as {@code <name>.pub.pem}; and the audit log's, {@code audit-log.key} and {@code audit-log.vkey}.
  *
  * @param keys the directory with every private key; a real installation gives each service only its own
  * @param trust the directory with the public keys
@@ -28,6 +31,7 @@ public record TestKeys(Path keys, Path trust) {
             for (String name : NAMES) {
                 made.generate(name);
             }
+            made.generateLog();
             return made;
         } catch (IOException e) {
             throw new UncheckedIOException("no key directories in " + parent, e);
@@ -55,6 +59,13 @@ public record TestKeys(Path keys, Path trust) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The audit log's key names a log of its own. */
+    private void generateLog() throws IOException {
+        NoteSigningKey key = NoteSigningKey.generate(new LogId(UUID.randomUUID()));
+        key.write(keys.resolve("audit-log.key"));
+        Files.writeString(trust.resolve("audit-log.vkey"), key.verificationKey() + "\n");
     }
 
     private void generate(String name) throws IOException {
