@@ -1,0 +1,206 @@
+package dev.syndicate.platform.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.syndicate.testing.postgres.PostgresForTests;
+import dev.syndicate.testing.postgres.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Interleavings played one by one, so that nothing depends on luck. */
+class WatermarkIT {
+
+    /** The variant that looks right and is not: the end of a snapshot lies before writers that already run. */
+    private static final String END_OF_SNAPSHOT = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint";
+
+    private TestDatabase database;
+    private SafeStream stream;
+
+    @BeforeEach
+    void open() {
+        database = PostgresForTests.freshDatabase();
+        CounterApplication.prepare(database);
+        stream = new SafeStream(database.dataSource("policy_service"));
+    }
+
+    @AfterEach
+    void close() {
+        stream.close();
+    }
+
+    @Test
+    void waitsForAnEarlierIndexThatCommitsLater() throws SQLException {
+        try (Connection slow = writer();
+                Connection fast = writer()) {
+            append(slow, "first");
+            append(fast, "second");
+            assertThat(readable(stream)).isEmpty();
+            fast.commit();
+            assertThat(readable(stream)).isEmpty();
+            slow.commit();
+            assertThat(readable(stream)).containsExactly("first", "second");
+        }
+    }
+
+    @Test
+    void losesAnEventWhereTheBoundaryIsNoFreshTransactionId() throws SQLException {
+        try (SafeStream wrong = new SafeStream(database.dataSource("policy_service"), END_OF_SNAPSHOT)) {
+            assertThat(deliveredWhenTheFirstCommitsLast(wrong)).containsExactly("second");
+        }
+    }
+
+    @Test
+    void losesNothingInTheSameInterleaving() throws SQLException {
+        assertThat(deliveredWhenTheFirstCommitsLast(stream)).containsExactly("first", "second");
+    }
+
+    /** Two writers hold an index each when the reader samples; the later one commits first. */
+    private List<String> deliveredWhenTheFirstCommitsLast(SafeStream reader) throws SQLException {
+        Position position = new Position(reader);
+        try (Connection slow = writer();
+                Connection fast = writer()) {
+            append(slow, "first");
+            append(fast, "second");
+            reader.watermark();
+            fast.commit();
+            position.readOn();
+            slow.commit();
+            position.readOn();
+            return position.taken;
+        }
+    }
+
+    @Test
+    void waitsForAWriterThatWroteLongBeforeItAppends() throws SQLException {
+        try (Connection early = writer();
+                Connection other = writer()) {
+            execute(early, "INSERT INTO seen (counter, amount) VALUES ('takes its transaction id', 0)");
+            append(other, "other");
+            other.commit();
+            assertThat(readable(stream)).isEmpty();
+            append(early, "early");
+            early.commit();
+            assertThat(readable(stream)).containsExactly("other", "early");
+        }
+    }
+
+    @Test
+    void passesOverIndexesThatWereRolledBack() throws SQLException {
+        try (Connection given = writer();
+                Connection kept = writer()) {
+            append(given, "given up");
+            append(kept, "kept");
+            kept.commit();
+            assertThat(readable(stream)).isEmpty();
+            given.rollback();
+            assertThat(readable(stream)).containsExactly("kept");
+        }
+    }
+
+    @Test
+    void passesOverAWriterWhoseBackendDied() throws SQLException {
+        try (Connection dying = writer();
+                Connection kept = writer()) {
+            append(dying, "lost with its backend");
+            append(kept, "kept");
+            kept.commit();
+            assertThat(readable(stream)).isEmpty();
+            terminate(dying);
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(readable(stream)).containsExactly("kept"));
+        }
+    }
+
+    @Test
+    void waitsForSavepointsLikeForTheirTransaction() throws SQLException {
+        try (Connection nested = writer();
+                Connection other = writer()) {
+            execute(nested, "SAVEPOINT inner_one");
+            append(nested, "nested");
+            execute(nested, "RELEASE SAVEPOINT inner_one");
+            append(other, "other");
+            other.commit();
+            assertThat(readable(stream)).isEmpty();
+            nested.commit();
+            assertThat(readable(stream)).containsExactly("nested", "other");
+        }
+    }
+
+    @Test
+    void refusesAReaderThatKnowsMoreThanTheDatabase() {
+        assertThatThrownBy(() -> stream.read(17, 10))
+                .isInstanceOf(EventsLostException.class)
+                .hasMessageContaining("stands at event 17");
+    }
+
+    @Test
+    void stopsAWriterThatStalls() throws Exception {
+        try (Connection stalling = writer();
+                Connection other = writer()) {
+            append(stalling, "stalling");
+            append(other, "other");
+            other.commit();
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(readable(stream)).containsExactly("other"));
+        }
+    }
+
+    private Connection writer() throws SQLException {
+        Connection connection = database.dataSource("policy_service").getConnection();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private static void append(Connection connection, String name) throws SQLException {
+        Events.append(connection, name, 0);
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private void terminate(Connection connection) throws SQLException {
+        Events.terminate(database.administrators(), connection);
+    }
+
+    /** What a reader without a position finds. */
+    private static List<String> readable(SafeStream stream) {
+        stream.watermark();
+        return stream.read(0, 100).stream().map(StoredEvent::aggregateId).toList();
+    }
+
+    /** A reader that keeps its place, as all real ones do. */
+    private static final class Position {
+
+        private final SafeStream stream;
+        private final List<String> taken = new ArrayList<>();
+        private long index;
+
+        private Position(SafeStream stream) {
+            this.stream = stream;
+        }
+
+        private void readOn() {
+            for (StoredEvent event : stream.read(index, 100)) {
+                index = event.globalIndex();
+                taken.add(event.aggregateId());
+            }
+            stream.watermark();
+            for (StoredEvent event : stream.read(index, 100)) {
+                index = event.globalIndex();
+                taken.add(event.aggregateId());
+            }
+        }
+    }
+}
