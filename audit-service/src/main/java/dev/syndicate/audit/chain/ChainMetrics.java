@@ -1,0 +1,30 @@
+package dev.syndicate.audit.chain;
+
+import dev.syndicate.platform.observability.Metric;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What the writer reports. */
+@Component
+class ChainMetrics {
+
+    static final Metric APPENDED = new Metric(
+            "syndicate.audit.records.appended", Metric.Kind.COUNTER, List.of(), "Records appended by this process");
+    static final Metric BATCHES =
+            new Metric("syndicate.audit.batches", Metric.Kind.COUNTER, List.of(), "Transactions that appended records");
+
+    private final Counter appended;
+    private final Counter batches;
+
+    ChainMetrics(MeterRegistry registry) {
+        this.appended = APPENDED.counter(registry);
+        this.batches = BATCHES.counter(registry);
+    }
+
+    void appended(int count) {
+        appended.increment(count);
+        batches.increment();
+    }
+}

@@ -1,0 +1,167 @@
+package dev.syndicate.audit.chain;
+
+import dev.syndicate.audit.integrity.Finding;
+import dev.syndicate.audit.integrity.Findings;
+import dev.syndicate.audit.log.AuditSettings;
+import dev.syndicate.contracts.chain.ChainFault;
+import dev.syndicate.platform.eventstore.SafeStream;
+import dev.syndicate.platform.eventstore.StoredEvent;
+import dev.syndicate.platform.id.Identifiers;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Extends the chain while it holds the lease. One step takes whatever events are waiting, up to a bound, and commits
+ * their records together with the head, or nothing. Used by one thread; {@link ChainTail} drives it.
+ */
+@Component
+class ChainWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChainWriter.class);
+
+    private final Heads heads;
+    private final RecordStore records;
+    private final Sequencer sequencer;
+    private final SafeStream events;
+    private final Findings findings;
+    private final TransactionTemplate transactions;
+    private final AuditSettings settings;
+    private final ChainMetrics metrics;
+    private final String holder;
+
+    private volatile @Nullable ChainHead head;
+    private long renewedAt;
+
+    ChainWriter(
+            Heads heads,
+            RecordStore records,
+            Sequencer sequencer,
+            SafeStream events,
+            Findings findings,
+            TransactionTemplate transactions,
+            AuditSettings settings,
+            ChainMetrics metrics,
+            Identifiers identifiers) {
+        this.heads = heads;
+        this.records = records;
+        this.sequencer = sequencer;
+        this.events = events;
+        this.findings = findings;
+        this.transactions = transactions;
+        this.settings = settings;
+        this.metrics = metrics;
+        this.holder = identifiers.next().toString();
+    }
+
+    /** The head, while this process holds the lease. */
+    Optional<ChainHead> head() {
+        return Optional.ofNullable(head);
+    }
+
+    /** Tries to become the writer. What is believed from here on is read from the database, not remembered. */
+    boolean acquire() {
+        Optional<ChainHead> acquired = heads.acquire(holder);
+        acquired.ifPresent(mine -> {
+            head = mine;
+            renewedAt = System.nanoTime();
+            LOG.info("Writing log {} from record {}, term {}", mine.origin(), mine.size(), mine.term());
+        });
+        return acquired.isPresent();
+    }
+
+    /** Records the next events. Returns how many; 0 when there were none. Throws {@link FencedException}. */
+    int step() {
+        ChainHead from = head;
+        if (from == null) {
+            return 0;
+        }
+        List<StoredEvent> next = events.read(from.position(), settings.batchSize());
+        if (next.isEmpty()) {
+            renewWhenDue(from);
+            return 0;
+        }
+        append(from, next);
+        return next.size();
+    }
+
+    /** After a fence or a failure: nothing that was believed holds any more. */
+    void stepDown() {
+        head = null;
+        sequencer.forget();
+    }
+
+    /** At the end of the process. */
+    void release() {
+        head().ifPresent(mine -> heads.release(mine.term()));
+        stepDown();
+    }
+
+    private void append(ChainHead from, List<StoredEvent> next) {
+        Batch batch = sequencer.sequence(from, next);
+        try {
+            commit(from, batch);
+        } catch (DuplicateKeyException e) {
+            sequencer.forget();
+            commit(from, withoutReplays(from, next, e));
+        }
+    }
+
+    private void commit(ChainHead from, Batch batch) {
+        transactions.executeWithoutResult(status -> {
+            heads.advance(from.size(), batch.head());
+            records.insert(batch.records());
+            records.insertSubtrees(batch.subtrees());
+        });
+        head = batch.head();
+        renewedAt = System.nanoTime();
+        metrics.appended(batch.records().size());
+    }
+
+    /** An event id that has a record already: an alarm, and never a second record nor a stuck writer. */
+    private Batch withoutReplays(ChainHead from, List<StoredEvent> next, DuplicateKeyException cause) {
+        List<StoredEvent> replays = next.stream()
+                .filter(event -> records.ofEvent(event.eventId()).isPresent())
+                .toList();
+        if (replays.isEmpty()) {
+            throw cause;
+        }
+        replays.forEach(event -> findings.report(replay(from, event)));
+        long position = next.getLast().globalIndex();
+        List<StoredEvent> fresh =
+                next.stream().filter(event -> !replays.contains(event)).toList();
+        if (fresh.isEmpty()) {
+            return new Batch(List.of(), List.of(), at(from, position));
+        }
+        Batch batch = sequencer.sequence(from, fresh);
+        return new Batch(batch.records(), batch.subtrees(), at(batch.head(), position));
+    }
+
+    private static ChainHead at(ChainHead head, long position) {
+        return new ChainHead(
+                head.origin(), head.size(), head.leaf(), head.frontier(), position, head.recordedAt(), head.term());
+    }
+
+    private Finding replay(ChainHead from, StoredEvent event) {
+        long sequence =
+                records.ofEvent(event.eventId()).map(StoredRecord::sequence).orElse(-1L);
+        return new Finding(
+                from.origin(),
+                ChainFault.EVENT_CHANGED,
+                sequence,
+                "Event " + event.eventId() + " appeared again at position " + event.globalIndex());
+    }
+
+    private void renewWhenDue(ChainHead mine) {
+        long since = System.nanoTime() - renewedAt;
+        if (since > settings.leaseTtl().toNanos() / 4) {
+            heads.renew(mine.term());
+            renewedAt = System.nanoTime();
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.syndicate.audit.chain;
+
+import dev.syndicate.audit.log.AuditSettings;
+import dev.syndicate.audit.log.LogKeys;
+import dev.syndicate.contracts.chain.CompactRange;
+import dev.syndicate.contracts.chain.Hash;
+import dev.syndicate.contracts.chain.LogId;
+import dev.syndicate.contracts.chain.LogOrigin;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The head row: where the chain ends, and which process may extend it. */
+@Component
+public class Heads {
+
+    private static final String COLUMNS = "log_id, epoch, size, leaf, frontier, position, recorded_at, term";
+
+    private final JdbcClient jdbc;
+    private final LogId log;
+    private final double leaseSeconds;
+
+    Heads(JdbcClient jdbc, LogKeys keys, AuditSettings settings) {
+        this.jdbc = jdbc;
+        this.log = keys.log();
+        this.leaseSeconds = settings.leaseTtl().toMillis() / 1000.0;
+    }
+
+    /** The head; empty before the log was started. */
+    public Optional<ChainHead> read() {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM audit.head WHERE log_id = :log")
+                .param("log", log.value())
+                .query((row, number) -> head(row))
+                .optional();
+    }
+
+    /** Whether there is no record at all. */
+    boolean hasNoRecords() {
+        return jdbc.sql("SELECT NOT EXISTS (SELECT FROM audit.record)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The head of a new log. */
+    void start() {
+        jdbc.sql("""
+                        INSERT INTO audit.head
+                            (log_id, epoch, size, leaf, frontier, position, recorded_at, term, holder, lease_until)
+                        VALUES (:log, 1, 0, :genesis, ''::bytea, 0, to_timestamp(0), 0, '', to_timestamp(0))
+                        ON CONFLICT DO NOTHING
+                        """)
+                .param("log", log.value())
+                .param("genesis", log.genesis().bytes())
+                .update();
+    }
+
+    /** Takes the lease if nobody holds it; the term grows, so that whoever held it before is fenced. */
+    Optional<ChainHead> acquire(String holder) {
+        return jdbc.sql("""
+                        UPDATE audit.head
+                        SET term = term + 1, holder = :holder,
+                            lease_until = clock_timestamp() + make_interval(secs => :ttl)
+                        WHERE log_id = :log AND lease_until < clock_timestamp()
+                        RETURNING
+                        """ + COLUMNS)
+                .param("holder", holder)
+                .param("ttl", leaseSeconds)
+                .param("log", log.value())
+                .query((row, number) -> head(row))
+                .optional();
+    }
+
+    /** Keeps the lease. Throws {@link FencedException} when somebody else has it. */
+    void renew(long term) {
+        requireOne(jdbc.sql("""
+                        UPDATE audit.head
+                        SET lease_until = clock_timestamp() + make_interval(secs => :ttl)
+                        WHERE log_id = :log AND term = :term
+                        """)
+                .param("ttl", leaseSeconds)
+                .param("log", log.value())
+                .param("term", term)
+                .update());
+    }
+
+    /** Gives the lease up, so that the next writer need not wait for its end. */
+    void release(long term) {
+        jdbc.sql("UPDATE audit.head SET lease_until = to_timestamp(0) WHERE log_id = :log AND term = :term")
+                .param("log", log.value())
+                .param("term", term)
+                .update();
+    }
+
+    /** Moves the head from this size on, and keeps the lease; in the transaction that inserts the records. */
+    void advance(long expectedSize, ChainHead next) {
+        requireOne(jdbc.sql("""
+                        UPDATE audit.head
+                        SET size = :size, leaf = :leaf, frontier = :frontier, position = :position,
+                            recorded_at = :recordedAt,
+                            lease_until = clock_timestamp() + make_interval(secs => :ttl)
+                        WHERE log_id = :log AND size = :expected AND term = :term
+                        """)
+                .param("size", next.size())
+                .param("leaf", next.leaf().bytes())
+                .param("frontier", next.frontier().bytes())
+                .param("position", next.position())
+                .param("recordedAt", Timestamp.from(next.recordedAt()))
+                .param("ttl", leaseSeconds)
+                .param("log", log.value())
+                .param("expected", expectedSize)
+                .param("term", next.term())
+                .update());
+    }
+
+    private static void requireOne(int rows) {
+        if (rows != 1) {
+            throw new FencedException();
+        }
+    }
+
+    private static ChainHead head(ResultSet row) throws SQLException {
+        long size = row.getLong("size");
+        Instant recordedAt = row.getTimestamp("recorded_at").toInstant();
+        return new ChainHead(
+                new LogOrigin(new LogId(row.getObject("log_id", java.util.UUID.class)), row.getLong("epoch")),
+                size,
+                Hash.of(row.getBytes("leaf")),
+                CompactRange.parse(size, row.getBytes("frontier")),
+                row.getLong("position"),
+                recordedAt,
+                row.getLong("term"));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.syndicate.audit.chain;
+
+import dev.syndicate.contracts.json.InadmissibleJsonException;
+import dev.syndicate.contracts.json.Json;
+import dev.syndicate.contracts.json.JsonNull;
+import dev.syndicate.contracts.json.JsonObject;
+import dev.syndicate.contracts.json.JsonString;
+import dev.syndicate.contracts.json.JsonValue;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an event states, in the words of docs/spec/chain-format.md, section 3.2. Members of events mean the same in every
+ * event, so they are read by name; a type that nobody has heard of still gets what it has of them, and a payload that
+ * cannot be read gets a record without facts. Nothing here can stop the writer.
+ */
+final class RecordFacts {
+
+    private static final Map<String, String[]> PLACES = Map.ofEntries(
+            Map.entry("session", new String[] {"session"}),
+            Map.entry("workspace", new String[] {"workspace"}),
+            Map.entry("enforcementTier", new String[] {"enforcementTier"}),
+            Map.entry("principal", new String[] {"who", "principal"}),
+            Map.entry("requester", new String[] {"who", "principal"}),
+            Map.entry("agent", new String[] {"who", "agent"}),
+            Map.entry("reviewer", new String[] {"who", "reviewer"}),
+            Map.entry("voter", new String[] {"who", "reviewer"}),
+            Map.entry("approvers", new String[] {"who", "approvers"}),
+            Map.entry("author", new String[] {"who", "author"}),
+            Map.entry("releaser", new String[] {"who", "releaser"}),
+            Map.entry("requestedBy", new String[] {"who", "actor"}),
+            Map.entry("by", new String[] {"who", "actor"}),
+            Map.entry("authority", new String[] {"authority"}),
+            Map.entry("action", new String[] {"action", "id"}),
+            Map.entry("callId", new String[] {"action", "callId"}),
+            Map.entry("content", new String[] {"action", "parameters"}),
+            Map.entry("intentDigest", new String[] {"digests", "intentAtApproval"}),
+            Map.entry("approvedIntent", new String[] {"digests", "intentAtApproval"}),
+            Map.entry("presentedIntent", new String[] {"digests", "intentAtExecution"}),
+            Map.entry("observedIntent", new String[] {"digests", "intentObserved"}),
+            Map.entry("actionDigest", new String[] {"digests", "action"}),
+            Map.entry("presentedAction", new String[] {"digests", "actionAtExecution"}),
+            Map.entry("viewDigest", new String[] {"digests", "view"}),
+            Map.entry("bundle", new String[] {"policy", "bundle"}),
+            Map.entry("version", new String[] {"policy", "version"}),
+            Map.entry("policyVersion", new String[] {"policy", "version"}),
+            Map.entry("decidedUnder", new String[] {"policy", "version"}),
+            Map.entry("inForce", new String[] {"policy", "inForce"}),
+            Map.entry("approval", new String[] {"approval"}),
+            Map.entry("vote", new String[] {"vote"}),
+            Map.entry("choice", new String[] {"outcome", "vote"}),
+            Map.entry("permit", new String[] {"permit"}),
+            Map.entry("execution", new String[] {"execution"}),
+            Map.entry("receipt", new String[] {"receipt"}),
+            Map.entry("finding", new String[] {"integrity", "finding"}),
+            Map.entry("code", new String[] {"integrity", "code"}),
+            Map.entry("sequence", new String[] {"integrity", "sequence"}),
+            Map.entry("verification", new String[] {"integrity", "verification"}),
+            Map.entry("intact", new String[] {"integrity", "intact"}));
+
+    private static final java.util.Set<String> TEXTS = java.util.Set.of(
+            "session", "workspace", "enforcementTier", "approval", "vote", "permit", "execution", "action", "callId");
+
+    private RecordFacts() {}
+
+    /** The facts that this event itself states. */
+    static JsonObject of(String payloadType, byte[] payload, byte[] metadata) {
+        JsonObject event = read(payload);
+        JsonObject facts = JsonObject.EMPTY;
+        for (String name : event.names()) {
+            facts = placed(facts, name, event.get(name));
+        }
+        facts = Facts.merge(facts, summary(event));
+        facts = Facts.merge(facts, decision(event));
+        facts = Facts.merge(facts, Outcomes.of(simpleName(payloadType), event));
+        return Facts.merge(facts, trace(read(metadata)));
+    }
+
+    private static JsonObject placed(JsonObject facts, String name, JsonValue value) {
+        String[] place = PLACES.get(name);
+        boolean fits = !(value instanceof JsonNull)
+                && (!TEXTS.contains(name) || value instanceof JsonString)
+                && !(name.equals("by") && value instanceof JsonString);
+        return place == null || !fits ? facts : Facts.merge(facts, Facts.at(value, place));
+    }
+
+    private static JsonObject summary(JsonObject event) {
+        return object(event, "summary")
+                .map(summary -> Facts.at(summary, "action"))
+                .orElse(JsonObject.EMPTY);
+    }
+
+    private static JsonObject decision(JsonObject event) {
+        return object(event, "decision").map(RecordFacts::decided).orElse(JsonObject.EMPTY);
+    }
+
+    private static JsonObject decided(JsonObject decision) {
+        JsonObject.Builder policy = JsonObject.builder();
+        for (String name :
+                new String[] {"effect", "rule", "reason", "risk", "trustTier", "inputs", "author", "releaser"}) {
+            policy.putIfPresent(name, decision.find(name).filter(value -> !(value instanceof JsonNull)));
+        }
+        policy.putIfPresent("version", decision.find("policyVersion").filter(value -> !(value instanceof JsonNull)));
+        return Facts.at(policy.build(), "policy");
+    }
+
+    private static JsonObject trace(JsonObject metadata) {
+        JsonObject facts = JsonObject.EMPTY;
+        for (String[] member : new String[][] {
+            {"correlationId", "correlation"},
+            {"correlation", "correlation"},
+            {"traceId", "trace"},
+            {"causationId", "causation"}
+        }) {
+            JsonValue value = metadata.find(member[0]).orElse(JsonNull.NULL);
+            facts = value instanceof JsonString ? facts.with(member[1], value) : facts;
+        }
+        return facts;
+    }
+
+    private static Optional<JsonObject> object(JsonObject event, String name) {
+        return event.find(name).filter(JsonObject.class::isInstance).map(JsonObject.class::cast);
+    }
+
+    private static JsonObject read(byte[] json) {
+        try {
+            return Json.parseObject(json);
+        } catch (InadmissibleJsonException | IllegalArgumentException unreadable) {
+            return JsonObject.EMPTY;
+        }
+    }
+
+    private static String simpleName(String payloadType) {
+        return payloadType.substring(payloadType.lastIndexOf('.') + 1);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.syndicate.audit.chain;
+
+import dev.syndicate.contracts.chain.Hash;
+import dev.syndicate.contracts.chain.RecordBody;
+import dev.syndicate.contracts.chain.RecordHeader;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The tables of records and of complete subtrees. Both only ever grow. */
+@Component
+public class RecordStore {
+
+    private static final String INSERT = """
+            INSERT INTO audit.record
+                (sequence, header, body, event_id, event_type, event_position, aggregate_id, aggregate_sequence,
+                 workspace, session_id, action_id, principal, outcome, occurred_at, recorded_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private final JdbcTemplate template;
+    private final JdbcClient jdbc;
+
+    RecordStore(JdbcTemplate template, JdbcClient jdbc) {
+        this.template = template;
+        this.jdbc = jdbc;
+    }
+
+    /** The record of this sequence. */
+    public Optional<StoredRecord> find(long sequence) {
+        return jdbc.sql("SELECT " + StoredRecord.COLUMNS + " FROM audit.record WHERE sequence = :sequence")
+                .param("sequence", sequence)
+                .query((row, number) -> StoredRecord.of(row))
+                .optional();
+    }
+
+    /** The record of this event. */
+    public Optional<StoredRecord> ofEvent(UUID eventId) {
+        return jdbc.sql("SELECT " + StoredRecord.COLUMNS + " FROM audit.record WHERE event_id = :event")
+                .param("event", eventId)
+                .query((row, number) -> StoredRecord.of(row))
+                .optional();
+    }
+
+    /** The next records from this sequence on, in order; a page of its own short transaction. */
+    public List<StoredRecord> page(long from, long before, int limit) {
+        return jdbc.sql("SELECT " + StoredRecord.COLUMNS + """
+                        FROM audit.record
+                        WHERE sequence >= :from AND sequence < :before
+                        ORDER BY sequence
+                        LIMIT :limit
+                        """)
+                .param("from", from)
+                .param("before", before)
+                .param("limit", limit)
+                .query((row, number) -> StoredRecord.of(row))
+                .list();
+    }
+
+    /** The latest record of this action that lies in front of the head. */
+    Optional<RecordBody> latestOfAction(String action) {
+        return jdbc.sql("""
+                        SELECT body FROM audit.record
+                        WHERE action_id = :action
+                        ORDER BY sequence DESC
+                        LIMIT 1
+                        """)
+                .param("action", action)
+                .query((row, number) -> RecordBody.parse(row.getBytes("body")))
+                .optional();
+    }
+
+    /** The leaves from this sequence on, at most so many, in order. */
+    List<Hash> leaves(long from, int count) {
+        return jdbc.sql("""
+                        SELECT header FROM audit.record
+                        WHERE sequence >= :from AND sequence < :before
+                        ORDER BY sequence
+                        """)
+                .param("from", from)
+                .param("before", from + count)
+                .query((row, number) -> RecordHeader.leaf(row.getBytes("header")))
+                .list();
+    }
+
+    /** The stored subtrees of this level from this index on, at most so many, in order. */
+    List<Hash> subtrees(int level, long from, int count) {
+        return jdbc.sql("""
+                        SELECT hash FROM audit.subtree
+                        WHERE level = :level AND index >= :from AND index < :before
+                        ORDER BY index
+                        """)
+                .param("level", level)
+                .param("from", from)
+                .param("before", from + count)
+                .query((row, number) -> Hash.of(row.getBytes("hash")))
+                .list();
+    }
+
+    /** Inserts a batch; in the transaction that advances the head. */
+    void insert(List<StoredRecord> records) {
+        template.batchUpdate(INSERT, records, records.size(), RecordStore::bind);
+    }
+
+    /** Inserts the subtrees that a batch completed. */
+    void insertSubtrees(List<Subtree> subtrees) {
+        if (!subtrees.isEmpty()) {
+            template.batchUpdate(
+                    "INSERT INTO audit.subtree (level, index, hash) VALUES (?, ?, ?)",
+                    subtrees,
+                    subtrees.size(),
+                    (statement, subtree) -> {
+                        statement.setInt(1, subtree.level());
+                        statement.setLong(2, subtree.index());
+                        statement.setBytes(3, subtree.hash().bytes());
+                    });
+        }
+    }
+
+    private static void bind(PreparedStatement statement, StoredRecord row) throws SQLException {
+        StoredRecord.Columns columns = row.columns();
+        statement.setLong(1, row.sequence());
+        statement.setBytes(2, row.record().header());
+        statement.setBytes(3, row.record().body());
+        statement.setObject(4, columns.eventId());
+        statement.setString(5, columns.eventType());
+        statement.setLong(6, columns.eventPosition());
+        statement.setString(7, columns.aggregateId());
+        statement.setLong(8, columns.aggregateSequence());
+        statement.setString(9, columns.workspace());
+        statement.setString(10, columns.session());
+        statement.setString(11, columns.action());
+        statement.setString(12, columns.principal());
+        statement.setString(13, columns.outcome());
+        statement.setTimestamp(14, Timestamp.from(columns.occurredAt()));
+        statement.setTimestamp(15, Timestamp.from(columns.recordedAt()));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.syndicate.audit.chain;
+
+import dev.syndicate.contracts.chain.Hash;
+import dev.syndicate.contracts.chain.MerkleTree;
+import dev.syndicate.contracts.chain.TreeNodes;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The tree over the committed records. A node costs at most 128 hashes of the nearest stored level below it. */
+@Component
+public class StoredTree implements TreeNodes {
+
+    private final RecordStore records;
+
+    StoredTree(RecordStore records) {
+        this.records = records;
+    }
+
+    @Override
+    public Hash node(int level, long index) {
+        int below = Subtree.storedAtOrBelow(level);
+        int count = 1 << (level - below);
+        long from = index * count;
+        List<Hash> row = below == 0 ? records.leaves(from, count) : records.subtrees(below, from, count);
+        if (row.size() != count) {
+            throw new IncompleteTreeException(level, index);
+        }
+        return MerkleTree.complete(row);
+    }
+
+    /** Hashes of the tree are missing in the database. */
+    public static final class IncompleteTreeException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        IncompleteTreeException(int level, long index) {
+            super("The subtree " + index + " of level " + level + " is not complete in the database");
+        }
+    }
+}

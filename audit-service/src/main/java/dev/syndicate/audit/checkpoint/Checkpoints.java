@@ -1,0 +1,77 @@
+package dev.syndicate.audit.checkpoint;
+
+import dev.syndicate.contracts.chain.Checkpoint;
+import dev.syndicate.contracts.chain.SignedNote;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The signed checkpoints, as they are published. */
+@Component
+public class Checkpoints {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Checkpoints(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** The newest one. */
+    public Optional<SignedNote> latest() {
+        return jdbc.sql("SELECT note FROM audit.checkpoint ORDER BY epoch DESC, size DESC LIMIT 1")
+                .query((row, number) -> SignedNote.parse(row.getString("note")))
+                .optional();
+    }
+
+    /**
+     * At most so many checkpoints of this epoch with sizes in {@code (after, upTo]}, spread over the range, ascending; the
+     * one at {@code upTo} is not among them. The more there are, the closer a verifier can name what was altered.
+     */
+    public List<SignedNote> between(long epoch, long after, long upTo, int atMost) {
+        List<Long> sizes = jdbc.sql("""
+                        SELECT size FROM audit.checkpoint
+                        WHERE epoch = :epoch AND size > :after AND size < :upTo
+                        ORDER BY size
+                        """)
+                .param("epoch", epoch)
+                .param("after", after)
+                .param("upTo", upTo)
+                .query((row, number) -> row.getLong("size"))
+                .list();
+        List<SignedNote> notes = new ArrayList<>();
+        int step = Math.max(1, (sizes.size() + atMost - 1) / atMost);
+        for (int i = step - 1; i < sizes.size(); i += step) {
+            notes.add(at(epoch, sizes.get(i)));
+        }
+        return notes;
+    }
+
+    /** Publishes a note; one that is there already stays. */
+    void publish(SignedNote note) {
+        Checkpoint checkpoint = Checkpoint.parse(note.text());
+        jdbc.sql("""
+                        INSERT INTO audit.checkpoint (epoch, size, note, signed_at)
+                        VALUES (:epoch, :size, :note, :now)
+                        ON CONFLICT (epoch, size) DO NOTHING
+                        """)
+                .param("epoch", checkpoint.logOrigin().epoch())
+                .param("size", checkpoint.size())
+                .param("note", note.toString())
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    private SignedNote at(long epoch, long size) {
+        return jdbc.sql("SELECT note FROM audit.checkpoint WHERE epoch = :epoch AND size = :size")
+                .param("epoch", epoch)
+                .param("size", size)
+                .query((row, number) -> SignedNote.parse(row.getString("note")))
+                .single();
+    }
+}

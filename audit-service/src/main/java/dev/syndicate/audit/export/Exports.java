@@ -1,0 +1,152 @@
+package dev.syndicate.audit.export;
+
+import dev.syndicate.audit.chain.RecordStore;
+import dev.syndicate.audit.chain.StoredRecord;
+import dev.syndicate.audit.checkpoint.Checkpoints;
+import dev.syndicate.audit.checkpoint.Proofs;
+import dev.syndicate.contracts.audit.RecordsExported;
+import dev.syndicate.contracts.chain.BundleManifest;
+import dev.syndicate.contracts.chain.BundleWriter;
+import dev.syndicate.contracts.chain.Checkpoint;
+import dev.syndicate.contracts.chain.LogOrigin;
+import dev.syndicate.contracts.chain.SignedNote;
+import dev.syndicate.contracts.identity.Person;
+import dev.syndicate.platform.id.Identifiers;
+import dev.syndicate.platform.problem.PlatformProblems;
+import dev.syndicate.platform.problem.ProblemException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.eventhandling.EventBus;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Prepares bundles: what is exported is decided, and put on record, before the first byte leaves. */
+@Component
+class Exports {
+
+    private static final int PAGE = 500;
+    private static final int EARLIER_CHECKPOINTS = 64;
+    private static final int MAX_EVIDENCE = 10_000;
+
+    private final Proofs proofs;
+    private final Checkpoints checkpoints;
+    private final RecordStore records;
+    private final JdbcClient jdbc;
+    private final EventBus events;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+    private final Identifiers identifiers;
+
+    Exports(
+            Proofs proofs,
+            Checkpoints checkpoints,
+            RecordStore records,
+            JdbcClient jdbc,
+            EventBus events,
+            TransactionTemplate transactions,
+            Clock clock,
+            Identifiers identifiers) {
+        this.proofs = proofs;
+        this.checkpoints = checkpoints;
+        this.records = records;
+        this.jdbc = jdbc;
+        this.events = events;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.identifiers = identifiers;
+    }
+
+    /** Bytes that are written as they are asked for, in constant memory. */
+    @FunctionalInterface
+    interface Bundle {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Every record from this one to the newest checkpoint. */
+    Bundle range(long first, Person by) {
+        SignedNote note = newest();
+        Checkpoint head = Checkpoint.parse(note.text());
+        if (first < 0 || first >= head.size()) {
+            throw new ProblemException(PlatformProblems.INVALID_REQUEST, "'first' is a record below " + head.size());
+        }
+        LogOrigin origin = head.logOrigin();
+        List<SignedNote> notes =
+                new ArrayList<>(checkpoints.between(origin.epoch(), first, head.size(), EARLIER_CHECKPOINTS));
+        notes.add(note);
+        long count = head.size() - first;
+        BundleManifest manifest = BundleManifest.range(origin, proofs.before(first), count, notes);
+        exported(origin, by, "bundle/v1 range", first, head.size() - 1, count);
+        return out -> writeRange(new BundleWriter(out, manifest), first, head.size());
+    }
+
+    /** Every record of an action, each with its proof under the newest checkpoint. */
+    Bundle evidence(String action, Person by) {
+        SignedNote note = newest();
+        Checkpoint head = Checkpoint.parse(note.text());
+        List<Long> sequences = jdbc.sql("""
+                        SELECT sequence FROM audit.record
+                        WHERE action_id = :action AND sequence < :size
+                        ORDER BY sequence
+                        LIMIT :limit
+                        """)
+                .param("action", action)
+                .param("size", head.size())
+                .param("limit", MAX_EVIDENCE)
+                .query((row, number) -> row.getLong("sequence"))
+                .list();
+        if (sequences.isEmpty()) {
+            throw new ProblemException(PlatformProblems.NOT_FOUND, "No record is about this action");
+        }
+        LogOrigin origin = head.logOrigin();
+        BundleManifest manifest = BundleManifest.selection(origin, sequences.size(), note);
+        exported(origin, by, "bundle/v1 selection", sequences.getFirst(), sequences.getLast(), sequences.size());
+        return out -> writeSelection(new BundleWriter(out, manifest), sequences, head);
+    }
+
+    private SignedNote newest() {
+        return proofs.newest()
+                .orElseThrow(() -> new ProblemException(PlatformProblems.NOT_FOUND, "Nothing was signed yet"));
+    }
+
+    private void writeRange(BundleWriter writer, long first, long before) throws IOException {
+        long next = first;
+        while (next < before) {
+            List<StoredRecord> page = records.page(next, before, PAGE);
+            if (page.isEmpty()) {
+                throw new IOException("Record " + next + " is missing: the bundle ends here and cannot be verified");
+            }
+            for (StoredRecord record : page) {
+                writer.write(record.record());
+            }
+            next = page.getLast().sequence() + 1;
+        }
+    }
+
+    private void writeSelection(BundleWriter writer, List<Long> sequences, Checkpoint head) throws IOException {
+        for (long sequence : sequences) {
+            StoredRecord record =
+                    records.find(sequence).orElseThrow(() -> new IOException("Record " + sequence + " is missing"));
+            writer.write(record.record(), proofs.inclusion(sequence, head));
+        }
+    }
+
+    private void exported(LogOrigin origin, Person by, String format, long first, long last, long count) {
+        RecordsExported event = new RecordsExported(
+                origin.log().toString(),
+                origin.epoch(),
+                by,
+                format,
+                first,
+                last,
+                count,
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        transactions.executeWithoutResult(status -> events.publish(
+                new GenericDomainEventMessage<>("Export", identifiers.next().toString(), 0, event)));
+    }
+}

@@ -1,0 +1,5 @@
+/** Bundles that are verified offline. */
+@NullMarked
+package dev.syndicate.audit.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package dev.syndicate.audit.records;
+
+import dev.syndicate.audit.chain.RecordStore;
+import dev.syndicate.audit.chain.StoredRecord;
+import dev.syndicate.audit.checkpoint.Proofs;
+import dev.syndicate.contracts.chain.Checkpoint;
+import dev.syndicate.contracts.chain.SignedNote;
+import dev.syndicate.platform.problem.PlatformProblems;
+import dev.syndicate.platform.problem.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1/records")
+@Tag(name = "Records")
+class RecordController {
+
+    private static final int MAX_PAGE = 500;
+
+    private final Records records;
+    private final RecordStore store;
+    private final Proofs proofs;
+
+    RecordController(Records records, RecordStore store, Proofs proofs) {
+        this.records = records;
+        this.store = store;
+        this.proofs = proofs;
+    }
+
+    /**
+     * Leads a record to a signed checkpoint.
+     *
+     * @param path hashes from the leaf to the root, Base64 (RFC 6962, 2.1.1)
+     * @param checkpoint the signed note
+     */
+    record InclusionProof(long sequence, String leaf, long size, List<String> path, String checkpoint) {}
+
+    @Operation(summary = "Records by session, action, workspace, principal, outcome, type and time")
+    @GetMapping
+    RecordPage find(
+            @RequestParam(required = false) @Nullable String session,
+            @RequestParam(required = false) @Nullable String action,
+            @RequestParam(required = false) @Nullable String workspace,
+            @RequestParam(required = false) @Nullable String principal,
+            @RequestParam(required = false) @Nullable String outcome,
+            @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(defaultValue = "-1") long after,
+            @RequestParam(defaultValue = "100") int limit) {
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw new ProblemException(PlatformProblems.INVALID_REQUEST, "'limit' is 1 to " + MAX_PAGE);
+        }
+        RecordFilter filter = new RecordFilter(session, action, workspace, principal, outcome, type, from, to);
+        List<StoredRecord> found = records.find(filter, after, limit);
+        Long next = found.size() < limit ? null : found.getLast().sequence();
+        return new RecordPage(found.stream().map(RecordView::of).toList(), next);
+    }
+
+    @Operation(summary = "One record")
+    @GetMapping("/{sequence}")
+    RecordView record(@PathVariable long sequence) {
+        return RecordView.of(require(sequence));
+    }
+
+    @Operation(summary = "The proof that a record is under the newest checkpoint")
+    @GetMapping("/{sequence}/proof")
+    InclusionProof proof(@PathVariable long sequence) {
+        StoredRecord record = require(sequence);
+        SignedNote note = proofs.newest()
+                .orElseThrow(() -> new ProblemException(PlatformProblems.UNAVAILABLE, "Nothing was signed yet"));
+        Checkpoint checkpoint = Checkpoint.parse(note.text());
+        if (checkpoint.size() <= sequence) {
+            throw new ProblemException(
+                    PlatformProblems.UNAVAILABLE, "No checkpoint covers this record yet; try again in a second");
+        }
+        List<String> path = proofs.inclusion(sequence, checkpoint).stream()
+                .map(hash -> Base64.getEncoder().encodeToString(hash.bytes()))
+                .toList();
+        return new InclusionProof(
+                sequence, record.record().leaf().toString(), checkpoint.size(), path, note.toString());
+    }
+
+    private StoredRecord require(long sequence) {
+        return store.find(sequence)
+                .orElseThrow(() -> new ProblemException(PlatformProblems.NOT_FOUND, "There is no such record"));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.syndicate.audit.records;
+
+import dev.syndicate.platform.problem.PlatformProblems;
+import dev.syndicate.platform.problem.ProblemException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which records are asked for; everything that is given must hold.
+ *
+ * @param from the earliest time of occurrence, included
+ * @param to the latest time of occurrence, excluded
+ * @param type the event's type, fully qualified or its last part
+ */
+record RecordFilter(
+        @Nullable String session,
+        @Nullable String action,
+        @Nullable String workspace,
+        @Nullable String principal,
+        @Nullable String outcome,
+        @Nullable String type,
+        @Nullable Instant from,
+        @Nullable Instant to) {
+
+    RecordFilter {
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw new ProblemException(PlatformProblems.INVALID_REQUEST, "'from' lies before 'to'");
+        }
+    }
+
+    /** The condition in SQL, with named parameters; starts with AND where there is one. */
+    String condition() {
+        List<String> conditions = new ArrayList<>();
+        add(conditions, session, "session_id = :session");
+        add(conditions, action, "action_id = :action");
+        add(conditions, workspace, "workspace = :workspace");
+        add(conditions, principal, "principal = :principal");
+        add(conditions, outcome, "outcome = :outcome");
+        add(conditions, type, "(event_type = :type OR event_type LIKE '%.' || :type)");
+        add(conditions, from, "occurred_at >= :from");
+        add(conditions, to, "occurred_at < :to");
+        return conditions.isEmpty() ? "" : " AND " + String.join(" AND ", conditions);
+    }
+
+    /** The values of the named parameters. */
+    Map<String, Object> parameters() {
+        Map<String, Object> parameters = new HashMap<>();
+        put(parameters, "session", session);
+        put(parameters, "action", action);
+        put(parameters, "workspace", workspace);
+        put(parameters, "principal", principal);
+        put(parameters, "outcome", outcome);
+        put(parameters, "type", type == null ? null : type.replace("%", "").replace("_", ""));
+        put(parameters, "from", from == null ? null : Timestamp.from(from));
+        put(parameters, "to", to == null ? null : Timestamp.from(to));
+        return parameters;
+    }
+
+    private static void add(List<String> conditions, @Nullable Object value, String condition) {
+        if (value != null) {
+            conditions.add(condition);
+        }
+    }
+
+    private static void put(Map<String, Object> parameters, String name, @Nullable Object value) {
+        if (value != null) {
+            parameters.put(name, value);
+        }
+    }
+}

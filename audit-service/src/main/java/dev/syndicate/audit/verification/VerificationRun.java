@@ -1,0 +1,135 @@
+package dev.syndicate.audit.verification;
+
+import dev.syndicate.audit.chain.Heads;
+import dev.syndicate.audit.integrity.Finding;
+import dev.syndicate.audit.integrity.Findings;
+import dev.syndicate.audit.log.LogKeys;
+import dev.syndicate.contracts.audit.VerificationCompleted;
+import dev.syndicate.contracts.chain.ChainFault;
+import dev.syndicate.contracts.chain.ChainVerdict;
+import dev.syndicate.contracts.chain.LogOrigin;
+import dev.syndicate.contracts.id.VerificationId;
+import dev.syndicate.contracts.identity.Person;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.axonframework.eventhandling.EventBus;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Carries out verifications, one after the other, and puts their results on record. */
+@Component
+class VerificationRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VerificationRun.class);
+
+    private final LiveVerifier verifier;
+    private final Verifications verifications;
+    private final Findings findings;
+    private final Heads heads;
+    private final LogKeys keys;
+    private final EventBus events;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final Semaphore turn = new Semaphore(1, true);
+
+    VerificationRun(
+            LiveVerifier verifier,
+            Verifications verifications,
+            Findings findings,
+            Heads heads,
+            LogKeys keys,
+            EventBus events,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.verifier = verifier;
+        this.verifications = verifications;
+        this.findings = findings;
+        this.heads = heads;
+        this.keys = keys;
+        this.events = events;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Starts one; the future ends when its result is stored. */
+    CompletableFuture<Void> start(UUID id, @Nullable Person requestedBy) {
+        verifications.begin(id, requestedBy == null ? null : requestedBy.subject());
+        return CompletableFuture.runAsync(() -> run(id, requestedBy), workers);
+    }
+
+    private void run(UUID id, @Nullable Person requestedBy) {
+        turn.acquireUninterruptibly();
+        try {
+            ChainVerdict verdict = verifier.verify();
+            latch(verdict);
+            store(id, verdict, requestedBy);
+        } catch (RuntimeException e) {
+            LOG.error("Verification {} could not be carried out", id, e);
+            verifications.failed(id);
+        } finally {
+            turn.release();
+        }
+    }
+
+    /** A log without records breaks no promise; everything else that is not intact ends clearance. */
+    private void latch(ChainVerdict verdict) {
+        if (verdict instanceof ChainVerdict.Broken broken && broken.fault() != ChainFault.EMPTY) {
+            findings.report(Finding.of(origin(), broken));
+        }
+    }
+
+    private void store(UUID id, ChainVerdict verdict, @Nullable Person requestedBy) {
+        transactions.executeWithoutResult(status -> {
+            verifications.completed(id, verdict);
+            events.publish(
+                    new GenericDomainEventMessage<>("Verification", id.toString(), 0, event(id, verdict, requestedBy)));
+        });
+        LOG.info("Verification {}: {}", id, verdict);
+    }
+
+    private VerificationCompleted event(UUID id, ChainVerdict verdict, @Nullable Person requestedBy) {
+        LogOrigin origin = origin();
+        VerificationId verification = new VerificationId(id);
+        java.time.Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return switch (verdict) {
+            case ChainVerdict.Intact intact ->
+                new VerificationCompleted(
+                        verification,
+                        origin.log().toString(),
+                        origin.epoch(),
+                        intact.first(),
+                        intact.last(),
+                        true,
+                        null,
+                        null,
+                        requestedBy,
+                        now);
+            case ChainVerdict.Broken broken ->
+                new VerificationCompleted(
+                        verification,
+                        origin.log().toString(),
+                        origin.epoch(),
+                        0,
+                        heads.read().map(head -> head.size() - 1).orElse(-1L),
+                        false,
+                        broken.fault().wireName(),
+                        broken.sequence(),
+                        requestedBy,
+                        now);
+        };
+    }
+
+    private LogOrigin origin() {
+        return heads.read().map(head -> head.origin()).orElseGet(() -> new LogOrigin(keys.log(), 1));
+    }
+}

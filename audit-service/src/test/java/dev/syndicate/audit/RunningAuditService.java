@@ -1,0 +1,173 @@
+package dev.syndicate.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.syndicate.contracts.audit.SealEvent;
+import dev.syndicate.contracts.chain.NoteVerificationKey;
+import dev.syndicate.contracts.chain.Receipt;
+import dev.syndicate.contracts.id.EventId;
+import dev.syndicate.platform.eventstore.EventFormat;
+import dev.syndicate.testing.postgres.TestDatabase;
+import dev.syndicate.testing.security.TestIssuer;
+import dev.syndicate.testing.security.TestServices;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The service as a process would run it, on a database and a volume of the test's choice. */
+final class RunningAuditService implements AutoCloseable {
+
+    private static final ObjectMapper JSON = EventFormat.mapper();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private final ConfigurableApplicationContext context;
+
+    private RunningAuditService(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    static RunningAuditService on(TestDatabase database, Path volume) {
+        Map<String, Object> settings = new HashMap<>(database.properties("audit_service"));
+        settings.putAll(TestServices.shared().properties());
+        settings.put("syndicate.audit.state-directory", volume.toString());
+        settings.put("server.port", "0");
+        settings.put("spring.main.register-shutdown-hook", "false");
+        settings.put("spring.datasource.hikari.maximum-pool-size", "8");
+        String[] arguments = settings.entrySet().stream()
+                .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+                .toArray(String[]::new);
+        return new RunningAuditService(new SpringApplicationBuilder(AuditServiceApplication.class).run(arguments));
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    static NoteVerificationKey logKey() {
+        try {
+            return NoteVerificationKey.read(TestServices.shared().keys().trust().resolve("audit-log.vkey"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Answer get(String path) {
+        return send(request(path).GET(), ada());
+    }
+
+    Answer get(String path, String bearer) {
+        return send(request(path).GET(), bearer);
+    }
+
+    Answer post(String path, String... headers) {
+        HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.noBody());
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return send(request, ada());
+    }
+
+    /** The result of a verification of the whole database. */
+    JsonNode verified() {
+        Answer answer = post("/v1/verifications");
+        if (answer.status() != 201) {
+            throw new AssertionError(answer.text());
+        }
+        return answer.json();
+    }
+
+    Answer seal(UUID event) {
+        return seal(event, TestServices.shared().bearer("execution-gateway", "audit-service"));
+    }
+
+    Answer seal(UUID event, String bearer) {
+        try {
+            return send(
+                    request("/internal/commands")
+                            .header("Content-Type", "application/json")
+                            .header("Syndicate-Command", SealEvent.class.getName())
+                            .header(
+                                    "Syndicate-Message",
+                                    UUID.randomUUID().toString())
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(
+                                    JSON.writeValueAsBytes(new SealEvent(new EventId(event))))),
+                    bearer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String ada() {
+        return TestIssuer.shared().ada().bearer();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        String port = context.getEnvironment().getProperty("local.server.port");
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(60));
+    }
+
+    private static Answer send(HttpRequest.Builder request, String bearer) {
+        try {
+            return new Answer(HTTP.send(
+                    request.header("Authorization", bearer).build(), HttpResponse.BodyHandlers.ofByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The service does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the service said. */
+    record Answer(HttpResponse<byte[]> http) {
+
+        int status() {
+            return http.statusCode();
+        }
+
+        byte[] bytes() {
+            return http.body();
+        }
+
+        String text() {
+            return new String(http.body(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+
+        JsonNode json() {
+            try {
+                return JSON.readTree(http.body());
+            } catch (IOException e) {
+                throw new UncheckedIOException(text(), e);
+            }
+        }
+
+        Receipt receipt() {
+            try {
+                return JSON.readValue(http.body(), Receipt.class);
+            } catch (IOException e) {
+                throw new UncheckedIOException(text(), e);
+            }
+        }
+
+        String problem() {
+            return json().get("type").asText().replace("https://syndicate.dev/problems/", "");
+        }
+    }
+}
