@@ -1,7 +1,9 @@
 package dev.syndicate.cli;
 
+import dev.syndicate.cli.audit.AuditCommand;
 import dev.syndicate.cli.http.RefusedException;
 import dev.syndicate.cli.http.UnreachableException;
+import dev.syndicate.cli.identity.LoginCommand;
 import dev.syndicate.cli.identity.SignInException;
 import dev.syndicate.cli.identity.TokenCommand;
 import picocli.CommandLine;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Governed execution for AI coding tools.",
-        subcommands = {TokenCommand.class})
+        subcommands = {TokenCommand.class, LoginCommand.class, AuditCommand.class})
 public final class SyndicateCli {
 
     /** The exit status of whoever could not ask. */

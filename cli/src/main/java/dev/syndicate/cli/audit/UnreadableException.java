@@ -1,9 +1,13 @@
 package dev.syndicate.cli.audit;
 
-/** A file that was to be verified, or the key for it, cannot be read: nothing is known about the chain. */
+/** What was to be verified, or the key for it, could not be read: nothing is known about the chain. */
 public final class UnreadableException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
+
+    UnreadableException(String message) {
+        super(message);
+    }
 
     UnreadableException(String message, Throwable cause) {
         super(message, cause);

@@ -1,30 +1,29 @@
 package dev.syndicate.cli.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.syndicate.contracts.chain.ChainVerdict;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a verification found, for a person and as JSON.
  *
- * @param intact whether every byte leads to the signed checkpoint
+ * @param intact whether every byte is as it was signed
  * @param first the first record that was read
  * @param last the last one
- * @param records how many
- * @param checkpoint size and root of the signed head
- * @param fault the typed code of what is wrong
- * @param sequence the first record that is not proved to be as it was
+ * @param checkpoint size and root of the signed head that they lead to; absent where a service verified its database
+ * @param code the typed code of what is wrong
+ * @param brokenSequence the first record that is not proved to be as it was
  * @param detail one sentence
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Verdict(
+public record Verdict(
         boolean intact,
         @Nullable Long first,
         @Nullable Long last,
-        @Nullable Long records,
         @Nullable String checkpoint,
-        @Nullable String fault,
-        @Nullable Long sequence,
+        @Nullable String code,
+        @Nullable Long brokenSequence,
         @Nullable String detail) {
 
     static Verdict of(ChainVerdict verdict) {
@@ -34,23 +33,44 @@ record Verdict(
                         true,
                         intact.first(),
                         intact.last(),
-                        intact.count(),
                         intact.checkpoint().size() + " " + intact.checkpoint().root(),
                         null,
                         null,
                         null);
             case ChainVerdict.Broken broken ->
-                new Verdict(
-                        false, null, null, null, null, broken.fault().wireName(), broken.sequence(), broken.detail());
+                new Verdict(false, null, null, null, broken.fault().wireName(), broken.sequence(), broken.detail());
         };
     }
 
-    String sentence() {
-        if (intact) {
-            return "Intact: records %s to %s, %s in all, lead to the signed checkpoint %s."
-                    .formatted(first, last, records, checkpoint);
+    /** Of a completed verification as audit-service answers it. Whatever does not say that it is intact is not. */
+    static Verdict of(JsonNode verification) {
+        return new Verdict(
+                verification.path("intact").asBoolean(false),
+                number(verification, "firstSequence"),
+                number(verification, "lastSequence"),
+                null,
+                text(verification, "code"),
+                number(verification, "brokenSequence"),
+                text(verification, "detail"));
+    }
+
+    /** One sentence for a person. */
+    public String sentence() {
+        if (!intact) {
+            String where = brokenSequence == null ? "" : " at record " + brokenSequence;
+            return "BROKEN%s (%s): %s".formatted(where, code, detail);
         }
-        String where = sequence == null ? "" : " at record " + sequence;
-        return "BROKEN%s (%s): %s.".formatted(where, fault, detail);
+        String head = checkpoint == null ? "" : ", and lead to the signed checkpoint " + checkpoint;
+        return "Intact: records %s to %s are as they were written%s.".formatted(first, last, head);
+    }
+
+    private static @Nullable Long number(JsonNode node, String field) {
+        return node.path(field).isIntegralNumber()
+                ? Long.valueOf(node.path(field).asLong())
+                : null;
+    }
+
+    private static @Nullable String text(JsonNode node, String field) {
+        return node.path(field).isTextual() ? node.path(field).asText() : null;
     }
 }

@@ -95,7 +95,14 @@ public final class LoginCommand implements Runnable {
 
     private Answer open(Endpoints endpoints, String token) {
         Map<String, String> agent = Map.of(
-                "vendor", "anthropic", "product", "claude-code", "version", toolVersion, "adapter", "claude-code-http");
+                "vendor",
+                "anthropic",
+                "product",
+                "claude-code",
+                "version",
+                toolVersion,
+                "adapter",
+                "claude-code-http-hook");
         return Api.at(endpoints.gateway())
                 .as(token)
                 .post("/v1/sessions", Map.of("workspace", workspace, "agent", agent))

@@ -41,7 +41,8 @@ public record Installation(Path root) {
         return executable("deploy/migrator");
     }
 
-    Path executable(String module) {
+    /** The executable jar of a module, for example {@code cli}. */
+    public Path executable(String module) {
         Path target = root.resolve(module).resolve("target");
         try (Stream<Path> files = Files.list(target)) {
             List<Path> found = files.filter(

@@ -92,13 +92,22 @@ final class PostgresCluster {
     }
 
     PGSimpleDataSource administrator(String database) {
+        return source(database, ADMINISTRATOR, secrets.of("postgres"));
+    }
+
+    PGSimpleDataSource of(Component service) {
+        return source("syndicate", service.databaseRole(), secrets.of(service.databaseRole()));
+    }
+
+    private PGSimpleDataSource source(String database, String user, String password) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {"127.0.0.1"});
         source.setPortNumbers(new int[] {ports.of(Component.POSTGRES)});
         source.setDatabaseName(database);
-        source.setUser(ADMINISTRATOR);
-        source.setPassword(secrets.of("postgres"));
+        source.setUser(user);
+        source.setPassword(password);
         source.setConnectTimeout(2);
+        source.setReWriteBatchedInserts(true);
         return source;
     }
 

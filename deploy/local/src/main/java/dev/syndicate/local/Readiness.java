@@ -14,7 +14,7 @@ final class Readiness {
     private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final Duration PAUSE = Duration.ofMillis(150);
 
-    private final HttpClient client =
+    private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Home home;
     private final Ports ports;
@@ -43,12 +43,12 @@ final class Readiness {
         return component == Component.POSTGRES ? database.answers() : answersOk(ports.address(component));
     }
 
-    private boolean answersOk(URI address) {
+    static boolean answersOk(URI address) {
         try {
             HttpRequest request = HttpRequest.newBuilder(address.resolve("/actuator/health/readiness"))
                     .timeout(Duration.ofSeconds(5))
                     .build();
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;
         } catch (InterruptedException stopped) {
@@ -62,7 +62,7 @@ final class Readiness {
                 .formatted(component.label(), what, home.log(component), LogFile.tail(home.log(component), 25)));
     }
 
-    private static void pause() {
+    static void pause() {
         try {
             Thread.sleep(PAUSE);
         } catch (InterruptedException stopped) {

@@ -90,7 +90,7 @@ final class ServiceProcesses {
         }
     }
 
-    private static List<String> java(Path jar) {
+    static List<String> java(Path jar) {
         String program = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         if (!Files.isExecutable(Path.of(program))) {
             throw new LocalFailureException("no Java at " + program);

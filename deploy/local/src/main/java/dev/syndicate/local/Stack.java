@@ -11,7 +11,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /**
  * Everything of one home, started in order and stopped in the opposite one. Starting what runs already changes
@@ -100,9 +99,34 @@ public final class Stack {
         return process(component).isPresent() && readiness.isReady(component);
     }
 
-    /** Connections of the database's administrator, for measuring and checking. */
-    public DataSource administrator() {
-        return database.administrator("syndicate");
+    /** The database as its administrator, for measuring and checking. */
+    public Database administrator() {
+        return new Database(database.administrator("syndicate"));
+    }
+
+    /** The database as one service sees it. */
+    public Database as(Component service) {
+        return new Database(database.of(service));
+    }
+
+    /** Ends a component as a power cut would. */
+    public void kill(Component component) {
+        process(component).ifPresent(process -> {
+            process.destroyForcibly();
+            process.onExit().join();
+        });
+    }
+
+    /** Holds a component still, or lets it go on. */
+    public void signal(Component component, String signal) {
+        process(component).ifPresent(process -> Stopping.signal(signal, process));
+    }
+
+    /** Stops one component gently. */
+    public void stop(Component component) {
+        PidFile file = new PidFile(home.pidFile(component));
+        file.running().ifPresent(process -> Stopping.gently(process, component, STOP_PATIENCE));
+        file.delete();
     }
 
     private void startDatabase() {
@@ -144,12 +168,6 @@ public final class Stack {
                         .formatted(component.label(), before.of(component)));
             }
         }
-    }
-
-    private void stop(Component component) {
-        PidFile file = new PidFile(home.pidFile(component));
-        file.running().ifPresent(process -> Stopping.gently(process, component, STOP_PATIENCE));
-        file.delete();
     }
 
     private ServiceProcesses services() {

@@ -1,5 +1,8 @@
 package dev.syndicate.local;
 
+import dev.syndicate.local.bench.BenchCommand;
+import dev.syndicate.local.demo.DemoCommand;
+import dev.syndicate.local.soak.SoakCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +12,15 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Syndicate on one machine.",
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class})
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            DemoCommand.class,
+            BenchCommand.class,
+            SoakCommand.class
+        })
 public final class SyndicateLocal {
 
     private SyndicateLocal() {}

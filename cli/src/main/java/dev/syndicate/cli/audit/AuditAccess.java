@@ -1,0 +1,34 @@
+package dev.syndicate.cli.audit;
+
+import dev.syndicate.cli.http.Api;
+import dev.syndicate.cli.http.Endpoints;
+import dev.syndicate.cli.identity.PasswordSignIn;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** As whom audit-service is asked. */
+final class AuditAccess {
+
+    @Option(
+            names = "--token",
+            defaultValue = "${env:SYNDICATE_TOKEN}",
+            paramLabel = "TOKEN",
+            description = "an access token of an auditor or operator; also SYNDICATE_TOKEN")
+    private @Nullable String token;
+
+    @Option(
+            names = "--as",
+            defaultValue = "ada",
+            paramLabel = "USER",
+            description = "without a token: the local person to sign in (${DEFAULT-VALUE})")
+    private String user = "ada";
+
+    Api audit() {
+        Endpoints endpoints = Endpoints.found();
+        String given = token;
+        String bearer = given != null && !given.isBlank()
+                ? given
+                : new PasswordSignIn(endpoints.issuer()).accessToken(user, user);
+        return Api.at(endpoints.audit()).as(bearer);
+    }
+}

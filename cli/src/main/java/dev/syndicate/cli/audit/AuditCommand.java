@@ -1,0 +1,12 @@
+package dev.syndicate.cli.audit;
+
+import picocli.CommandLine.Command;
+
+/** Everything about the audit trail. */
+@Command(
+        name = "audit",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Reads, exports and verifies the audit trail.",
+        subcommands = {VerifyCommand.class, LogCommand.class, ExportCommand.class})
+public final class AuditCommand {}

@@ -1,0 +1,46 @@
+package dev.syndicate.cli.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.syndicate.cli.http.Answer;
+import dev.syndicate.cli.http.Api;
+import java.time.Duration;
+
+/** Has audit-service verify its whole database now, and waits for what it finds. */
+public final class OnlineVerification {
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final Api audit;
+
+    /** With audit-service as an auditor or operator sees it. */
+    public OnlineVerification(Api audit) {
+        this.audit = audit;
+    }
+
+    /** Starts a verification and waits until it has ended. */
+    public Verdict run() {
+        Answer answer = audit.postText("/v1/verifications", "").orRefused();
+        while (answer.text("state").equals("running")) {
+            pause();
+            answer = audit.get("/v1/verifications/" + answer.text("id")).orRefused();
+        }
+        return verdict(answer.json());
+    }
+
+    private static Verdict verdict(JsonNode verification) {
+        if (!verification.path("state").asText().equals("completed")) {
+            throw new UnreadableException("The verification could not be carried out: "
+                    + verification.path("detail").asText("no reason given"));
+        }
+        return Verdict.of(verification);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new UnreadableException("Interrupted while audit-service verifies.");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.syndicate.local.bench;
+
+import dev.syndicate.cli.http.Answer;
+import dev.syndicate.cli.http.Api;
+import dev.syndicate.local.demo.Cast;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What a coding tool sends, in quantity. */
+final class Load {
+
+    private static final String POLICY = """
+            schema: policy-bundle/v1
+            description: Measurements read files, and reading is allowed.
+            rules:
+              - id: reads
+                match:
+                  kinds: [file-read]
+                effect: allow
+                risk: low
+                reason: Reading changes nothing.
+            """;
+
+    private final Api session;
+    private final AtomicLong counter = new AtomicLong();
+
+    private Load(Api session) {
+        this.session = session;
+    }
+
+    static Load prepare(Cast cast) {
+        cast.release(POLICY, "pat", "percy");
+        String credential =
+                cast.openSession(cast.token("dana"), "rest").orRefused().text("credential");
+        return new Load(Api.at(cast.endpoints().gateway()).as(credential));
+    }
+
+    /**
+     * An action that may run.
+     *
+     * @param request the body of {@code POST /v1/executions}
+     */
+    record Permitted(String request) {}
+
+    Permitted permitted() {
+        Map<String, Object> action = Map.of(
+                "tool", Map.of("rawName", "Read", "canonicalName", "Read"),
+                "kind", "file-read",
+                "parameters", Map.of("file_path", "/home/dana/checkout/file-" + counter.incrementAndGet()));
+        Answer proposed = session.post("/v1/actions", action).orRefused();
+        return new Permitted(Api.json(Map.of("permit", proposed.text("/permit/permit"), "action", action)));
+    }
+
+    List<Permitted> permitted(int count) {
+        List<Permitted> permitted = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            permitted.add(permitted());
+        }
+        return permitted;
+    }
+
+    void execute(Permitted action) {
+        session.postText("/v1/executions", action.request()).orRefused();
+    }
+
+    /** Runs all of these on so many threads; answers how many were done a second, and each one's milliseconds. */
+    static double rate(List<Runnable> tasks, int threads, Samples millis) {
+        long start = System.nanoTime();
+        try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
+            List<Callable<Void>> timed =
+                    tasks.stream().map(task -> timed(task, millis)).toList();
+            for (Future<Void> done : workers.invokeAll(timed)) {
+                done.get();
+            }
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("a request failed: " + failure.getCause(), failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+        return tasks.size() * 1e9 / (System.nanoTime() - start);
+    }
+
+    private static Callable<Void> timed(Runnable task, Samples millis) {
+        return () -> {
+            long start = System.nanoTime();
+            task.run();
+            millis.add((System.nanoTime() - start) / 1e6);
+            return null;
+        };
+    }
+}
