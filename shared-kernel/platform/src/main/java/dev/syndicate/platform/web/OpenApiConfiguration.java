@@ -1,5 +1,6 @@
 package dev.syndicate.platform.web;
 
+import dev.syndicate.platform.idempotency.IdempotencyKey;
 import dev.syndicate.platform.observability.Correlation;
 import dev.syndicate.platform.security.AuthenticatedPerson;
 import dev.syndicate.platform.security.AuthenticatedPrincipal;
@@ -41,7 +42,9 @@ class OpenApiConfiguration {
                         AuthenticatedPerson.class,
                         AuthenticatedWorkload.class,
                         AuthenticatedService.class,
-                        RawBody.class);
+                        RawBody.class)
+                .replaceWithSchema(
+                        IdempotencyKey.class, new StringSchema().minLength(1).maxLength(128));
     }
 
     @Bean
