@@ -104,7 +104,7 @@ public record DetailPage(
 
     /** The first of the flagged characters. */
     public List<Flag> flags() {
-        return action.flags(FLAGS_LISTED);
+        return action.flags().stream().limit(FLAGS_LISTED).toList();
     }
 
     public long flagged() {
@@ -196,8 +196,8 @@ public record DetailPage(
                 .toList();
     }
 
-    public String endIcon() {
-        return Wording.icon(state());
+    public Outcome outcome() {
+        return Outcome.of(state());
     }
 
     public String endTitle() {
@@ -211,7 +211,7 @@ public record DetailPage(
     }
 
     public String endText() {
-        return Endings.text(view, agent(), moments);
+        return Endings.text(view, moments);
     }
 
     public String consequenceHead() {

@@ -9,7 +9,7 @@ final class Endings {
 
     private Endings() {}
 
-    static String text(ApprovalView view, String agent, Moments moments) {
+    static String text(ApprovalView view, Moments moments) {
         Ending ending = view.ending();
         if (ending == null) {
             return "";
@@ -20,7 +20,7 @@ final class Endings {
             case GRANTED ->
                 "By %s at %s. It may run once, and only these bytes.".formatted(Wording.names(ending.by()), at);
             case DENIED -> "By %s at %s. Nothing ran.".formatted(Wording.names(ending.by()), at);
-            case EXPIRED -> "At %s. It had %s. Nothing ran, and %s was told.".formatted(at, approvals(view), agent);
+            case EXPIRED -> "At %s. It had %s. Nothing ran.".formatted(at, approvals(view));
             case WITHDRAWN ->
                 "By %s at %s: %s Nothing ran.".formatted(Wording.names(ending.by()), at, sentence(ending.reason()));
         };

@@ -24,8 +24,12 @@ public record Past(ApprovalView view, Ending ending, String when) {
         return Wording.tool(view.request().summary().kind());
     }
 
+    public Outcome outcome() {
+        return Outcome.of(ending.state());
+    }
+
     /** Who ended it; nobody when it expired. */
     public String by() {
-        return ending.by().isEmpty() ? "nobody in time" : Wording.names(ending.by());
+        return ending.by().isEmpty() ? "Nobody in time" : Wording.names(ending.by());
     }
 }

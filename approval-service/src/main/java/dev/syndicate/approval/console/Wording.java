@@ -1,6 +1,5 @@
 package dev.syndicate.approval.console;
 
-import dev.syndicate.approval.voting.ApprovalState;
 import dev.syndicate.contracts.action.ActionKind;
 import dev.syndicate.contracts.action.EnforcementTier;
 import dev.syndicate.contracts.identity.Person;
@@ -11,13 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The console's words for what the contracts name; public because templates use it. */
-public final class Wording {
+/** The console's words for what the contracts name. */
+final class Wording {
 
     private Wording() {}
 
     /** What is shown exactly, for the title of its card. */
-    public static String subject(ActionKind kind) {
+    static String subject(ActionKind kind) {
         return switch (kind) {
             case COMMAND -> "command";
             case FILE_READ, FILE_WRITE, FILE_EDIT -> "file operation";
@@ -26,7 +25,7 @@ public final class Wording {
     }
 
     /** One word for a kind of action. */
-    public static String tool(ActionKind kind) {
+    static String tool(ActionKind kind) {
         return switch (kind) {
             case COMMAND -> "Shell";
             case FILE_READ -> "Read";
@@ -39,7 +38,7 @@ public final class Wording {
     }
 
     /** A product's name for people: {@code claude-code} is Claude Code. */
-    public static String product(String product) {
+    static String product(String product) {
         return Arrays.stream(product.split("[-_ ]+"))
                 .filter(word -> !word.isEmpty())
                 .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
@@ -47,7 +46,7 @@ public final class Wording {
     }
 
     /** What an enforcement tier means. */
-    public static String enforcement(EnforcementTier tier) {
+    static String enforcement(EnforcementTier tier) {
         return switch (tier) {
             case A -> "gateway runs it";
             case B -> "locked hook";
@@ -57,7 +56,7 @@ public final class Wording {
     }
 
     /** What an enforcement tier does not promise. */
-    public static String caveat(EnforcementTier tier) {
+    static String caveat(EnforcementTier tier) {
         return switch (tier) {
             case A -> "sends exactly these bytes";
             case B -> "checked again before it runs";
@@ -66,29 +65,8 @@ public final class Wording {
         };
     }
 
-    /** How an approval stands. */
-    public static String state(ApprovalState state) {
-        return switch (state) {
-            case OPEN -> "Open";
-            case GRANTED -> "Approved";
-            case DENIED -> "Denied";
-            case EXPIRED -> "Expired";
-            case WITHDRAWN -> "Withdrawn";
-        };
-    }
-
-    /** The symbol of a state. */
-    public static String icon(ApprovalState state) {
-        return switch (state) {
-            case OPEN, EXPIRED -> "i-hour";
-            case GRANTED -> "i-check";
-            case DENIED -> "i-x";
-            case WITHDRAWN -> "i-undo";
-        };
-    }
-
     /** Two letters for a round picture. */
-    public static String initials(Person person) {
+    static String initials(Person person) {
         String letters = Arrays.stream(person.name().split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .map(word -> word.substring(0, 1))
@@ -98,13 +76,13 @@ public final class Wording {
     }
 
     /** The roles of a person, for the corner of the page. */
-    public static String roles(AuthenticatedPerson person) {
+    static String roles(AuthenticatedPerson person) {
         List<String> roles = person.roles().stream().sorted().map(Role::label).toList();
         return roles.isEmpty() ? "no role" : String.join(", ", roles);
     }
 
     /** Names, for a sentence. */
-    public static String names(List<Person> people) {
+    static String names(List<Person> people) {
         return people.stream().map(Person::name).collect(Collectors.joining(" and "));
     }
 }

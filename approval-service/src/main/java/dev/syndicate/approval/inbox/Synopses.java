@@ -23,7 +23,7 @@ class Synopses {
         ActionContext.Repository repository = action.action().context().repository();
         return new Synopsis(
                 action.headline(),
-                action.view().escapeCount(),
+                action.flags().size(),
                 action.reviewable().digest(),
                 action.reviewable().lines(),
                 repository == null ? null : shown(name(repository.remote())),

@@ -1,19 +1,22 @@
 package dev.syndicate.approval.reading;
 
-import dev.syndicate.contracts.action.ActionKind;
 import dev.syndicate.contracts.action.CanonicalAction;
 import dev.syndicate.contracts.view.RenderedView;
 import dev.syndicate.contracts.view.ViewFact;
+import dev.syndicate.contracts.view.ViewFlag;
 import dev.syndicate.contracts.view.ViewLine;
 import dev.syndicate.contracts.view.ViewSection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The exact bytes of an action together with what reviewers are shown of them. */
 public record ReviewedAction(CanonicalAction action, RenderedView view) {
 
     private static final int HEADLINE = 200;
+    private static final String PARAMETERS = "Parameters";
 
     static ReviewedAction of(CanonicalAction action) {
         return new ReviewedAction(action, RenderedView.of(action));
@@ -51,9 +54,24 @@ public record ReviewedAction(CanonicalAction action, RenderedView view) {
                 .toList();
     }
 
-    /** The first of the characters that are spelled out. */
-    public List<Flag> flags(int limit) {
-        return view.flags().stream().limit(limit).map(Flag::of).toList();
+    /**
+     * The characters that are spelled out, each once: the parameters repeat the texts above them, so of theirs only
+     * those count that no text holds.
+     */
+    public List<Flag> flags() {
+        Map<Integer, Integer> seen = new HashMap<>();
+        List<Flag> flags = new ArrayList<>();
+        for (ViewFlag flag : view.flags()) {
+            boolean repeated = flag.heading().equals(PARAMETERS)
+                    && seen.merge(flag.escape().codePoint(), -1, Integer::sum) >= 0;
+            if (!flag.heading().equals(PARAMETERS)) {
+                seen.merge(flag.escape().codePoint(), 1, Integer::sum);
+            }
+            if (!repeated) {
+                flags.add(Flag.of(flag));
+            }
+        }
+        return flags;
     }
 
     /** The canonical bytes as one line of text, hidden characters spelled out; at most so many characters. */
@@ -67,17 +85,36 @@ public record ReviewedAction(CanonicalAction action, RenderedView view) {
     }
 
     private ViewLine headlineOf() {
-        if (action.kind() == ActionKind.COMMAND && view.sections().size() > 1) {
-            return view.sections().getFirst().lines().stream()
-                    .filter(line -> !line.plain().isBlank())
-                    .findFirst()
-                    .orElse(view.title());
-        }
+        return switch (action.kind()) {
+            case COMMAND -> firstLine();
+            case FILE_READ, FILE_WRITE, FILE_EDIT -> target();
+            case NETWORK, MCP_CALL, OTHER -> call();
+        };
+    }
+
+    private ViewLine firstLine() {
+        return view.sections().size() == 1
+                ? view.title()
+                : view.sections().getFirst().lines().stream()
+                        .filter(line -> !line.plain().isBlank())
+                        .findFirst()
+                        .orElse(view.title());
+    }
+
+    private ViewLine target() {
         return view.facts().stream()
                 .filter(fact -> fact.label().equals("Target"))
                 .map(ViewFact::value)
                 .findFirst()
                 .orElse(view.title());
+    }
+
+    /** What is called, and with what. */
+    private ViewLine call() {
+        String called = action.targets().isEmpty()
+                ? action.tool().rawName()
+                : action.targets().getFirst();
+        return ViewFact.of("", called + " " + action.parameters()).value();
     }
 
     private static Passage passage(ViewSection section, long limit) {
