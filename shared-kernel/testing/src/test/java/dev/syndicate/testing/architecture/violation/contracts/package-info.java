@@ -1,0 +1,5 @@
+/** Breaks rules, to show that they can be broken. */
+@NullMarked
+package dev.syndicate.testing.architecture.violation.contracts;
+
+import org.jspecify.annotations.NullMarked;
