@@ -39,6 +39,6 @@ record ActionSettings(
 
     /** The page on which people decide. */
     URI consoleLink(ApprovalId approval) {
-        return console.resolve("/console/approvals/" + approval);
+        return console.resolve("/approvals/" + approval);
     }
 }

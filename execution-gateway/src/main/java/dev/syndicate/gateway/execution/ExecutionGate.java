@@ -5,6 +5,7 @@ import dev.syndicate.contracts.chain.Receipt;
 import dev.syndicate.contracts.execution.RefusalReason;
 import dev.syndicate.contracts.execution.SealReceipt;
 import dev.syndicate.contracts.id.ExecutionId;
+import dev.syndicate.contracts.permit.Permit;
 import dev.syndicate.contracts.policy.Decision;
 import dev.syndicate.gateway.action.GrantExecution;
 import dev.syndicate.gateway.action.IntendExecution;
@@ -14,7 +15,6 @@ import dev.syndicate.gateway.action.RefuseExecution;
 import dev.syndicate.gateway.execution.JdbcExecutions.KnownExecution;
 import dev.syndicate.gateway.execution.Seals.Seal;
 import dev.syndicate.gateway.permit.Permits;
-import dev.syndicate.gateway.permit.Permits.PresentedPermit;
 import dev.syndicate.gateway.policy.PolicyQuestions;
 import dev.syndicate.gateway.session.AgentSession;
 import dev.syndicate.platform.command.CommandRefusedException;
@@ -76,11 +76,11 @@ public class ExecutionGate {
      */
     public GateAnswer execute(AgentSession caller, String permit, CanonicalAction presented, ExecutionId id) {
         Timer.Sample sample = Timer.start(metrics);
-        PresentedPermit known = permits.verify(permit);
+        Permit known = permits.verify(permit);
         IntendExecution intent = new IntendExecution(
                 known.action(),
                 id,
-                known.permit(),
+                known.id(),
                 caller,
                 presented.intentDigest(),
                 presented.actionDigest(),

@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("syndicate.gateway.permits")
 record PermitSettings(
-        @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 15) @DefaultValue("5m")
+        @NotNull @DurationMin(seconds = 2) @DurationMax(minutes = 15) @DefaultValue("5m")
         Duration lifetime,
 
         @NotNull Path keys,

@@ -1,17 +1,12 @@
 package dev.syndicate.gateway.permit;
 
-import dev.syndicate.contracts.crypto.CompactJws;
-import dev.syndicate.contracts.crypto.InvalidJwsException;
 import dev.syndicate.contracts.crypto.SigningKey;
 import dev.syndicate.contracts.crypto.TrustedKeys;
 import dev.syndicate.contracts.execution.PermitIssued;
-import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.id.PermitId;
 import dev.syndicate.contracts.identity.Principal;
-import dev.syndicate.contracts.json.CanonicalJson;
-import dev.syndicate.contracts.json.InadmissibleJsonException;
-import dev.syndicate.contracts.json.Json;
-import dev.syndicate.contracts.json.JsonObject;
+import dev.syndicate.contracts.permit.InvalidPermitException;
+import dev.syndicate.contracts.permit.Permit;
 import dev.syndicate.gateway.action.GatewayProblems;
 import dev.syndicate.gateway.action.PermitTerms;
 import dev.syndicate.platform.id.Identifiers;
@@ -19,7 +14,7 @@ import dev.syndicate.platform.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.Locale;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -30,7 +25,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Permits {
 
-    private static final String TYPE = "syndicate-permit+jwt";
     private static final String KEY = "permit-signing";
 
     private final SigningKey key;
@@ -60,58 +54,46 @@ public class Permits {
         }
     }
 
-    /** A permit that was presented and is ours. */
-    public record PresentedPermit(ActionId action, PermitId permit) {}
-
-    /** What the next permit will be issued with. */
+    /** What the next permit will be issued with; a permit counts whole seconds. */
     public PermitTerms terms() {
         return new PermitTerms(
                 new PermitId(identifiers.next()),
                 key.id().value(),
-                clock.instant().plus(settings.lifetime()));
+                clock.instant().plus(settings.lifetime()).truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** The permit as it is presented; empty when it was issued under a key that this gateway no longer signs with. */
-    public Optional<String> sign(PermitIssued permit, Principal principal) {
-        return permit.keyId().equals(key.id().value())
-                ? Optional.of(CompactJws.sign(key, TYPE, CanonicalJson.bytes(claims(permit, principal))))
+    public Optional<String> sign(PermitIssued issued, Principal principal) {
+        return issued.keyId().equals(key.id().value())
+                ? Optional.of(permit(issued, principal).encode(key))
                 : Optional.empty();
     }
 
-    private static JsonObject claims(PermitIssued permit, Principal principal) {
-        return JsonObject.builder()
-                .put("iss", "execution-gateway")
-                .put("jti", permit.permit().toString())
-                .put("iat", permit.occurredAt().getEpochSecond())
-                .put("exp", permit.expiresAt().getEpochSecond())
-                .put("action", permit.action().toString())
-                .put("session", permit.session().toString())
-                .put(
-                        "principal",
-                        JsonObject.builder().put("issuer", principal.issuer()).put("subject", principal.subject()))
-                .put("intentDigest", permit.intentDigest().toString())
-                .put("policyVersion", permit.policyVersion().toString())
-                .putStringIfPresent(
-                        "approval", Optional.ofNullable(permit.approval()).map(Object::toString))
-                .build();
+    private static Permit permit(PermitIssued issued, Principal principal) {
+        return new Permit(
+                issued.permit(),
+                issued.action(),
+                issued.intentDigest(),
+                issued.policyVersion(),
+                issued.approval(),
+                issued.session(),
+                principal.issuer(),
+                principal.subject(),
+                issued.occurredAt(),
+                issued.occurredAt(),
+                issued.expiresAt());
     }
 
     /** Reads a permit of ours. Ends the request with {@code permit-invalid} for anything else. */
-    public PresentedPermit verify(String text) {
+    public Permit verify(String text) {
         try {
-            JsonObject claims =
-                    Json.parseObject(CompactJws.verify(text, TYPE, trusted).payload());
-            return new PresentedPermit(ActionId.parse(claims.string("action")), PermitId.parse(claims.string("jti")));
-        } catch (InvalidJwsException refused) {
-            throw invalid(refused.reason().name());
-        } catch (InadmissibleJsonException | IllegalArgumentException refused) {
-            throw invalid("CLAIMS");
+            return Permit.decode(text, trusted);
+        } catch (InvalidPermitException refused) {
+            throw new ProblemException(
+                    GatewayProblems.PERMIT_INVALID,
+                    refused.reason() == InvalidPermitException.Reason.NOT_SIGNED
+                            ? "No key of this installation signed it"
+                            : "Its claims are not those of a permit");
         }
-    }
-
-    private static ProblemException invalid(String reason) {
-        return new ProblemException(
-                GatewayProblems.PERMIT_INVALID,
-                "It is not a permit that this installation signed: " + reason.toLowerCase(Locale.ROOT));
     }
 }

@@ -28,9 +28,7 @@ class SessionSecurity {
         return requests -> requests.requestMatchers(HttpMethod.POST, "/v1/sessions")
                 .hasRole(Role.DEVELOPER.name())
                 .requestMatchers(HttpMethod.DELETE, "/v1/sessions/*")
-                .hasAnyRole(Role.names(Role.DEVELOPER, Role.OPERATOR))
-                .requestMatchers(HttpMethod.GET, "/v1/permit-keys")
-                .permitAll();
+                .hasAnyRole(Role.names(Role.DEVELOPER, Role.OPERATOR));
     }
 
     /** A coding tool's host takes anything but its own shape of answer for leave to run: here nothing answers 401. */

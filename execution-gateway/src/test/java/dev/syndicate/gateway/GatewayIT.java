@@ -1,0 +1,210 @@
+package dev.syndicate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syndicate.contracts.id.ApprovalId;
+import dev.syndicate.contracts.json.InadmissibleJsonException;
+import dev.syndicate.contracts.json.Json;
+import dev.syndicate.contracts.json.JsonObject;
+import dev.syndicate.gateway.peers.ApprovalPeer;
+import dev.syndicate.gateway.peers.AuditPeer;
+import dev.syndicate.gateway.peers.PolicyPeer;
+import dev.syndicate.testing.postgres.TestDatabase;
+import dev.syndicate.testing.postgres.UsesPostgres;
+import dev.syndicate.testing.security.TestIssuer;
+import dev.syndicate.testing.security.TestToken;
+import dev.syndicate.testing.security.UsesIdentity;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The gateway as a process would be: real PostgreSQL, real tokens, peers over HTTP. */
+@SpringBootTest(
+        classes = ExecutionGatewayApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "syndicate.gateway.actions.resend-after=500ms",
+            "syndicate.gateway.due-work.every=200ms",
+            "syndicate.gateway.policy.timeout=1s",
+            "syndicate.gateway.seals.timeout=1s",
+            "syndicate.gateway.hooks.hold=2s"
+        })
+@UsesPostgres(role = "execution_gateway")
+@UsesIdentity
+abstract class GatewayIT {
+
+    static final PolicyPeer POLICY = new PolicyPeer();
+    static final ApprovalPeer APPROVALS = new ApprovalPeer();
+    static final AuditPeer AUDIT = new AuditPeer();
+    static final TestIssuer ISSUER = TestIssuer.shared();
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @Autowired
+    TestDatabase database;
+
+    @LocalServerPort
+    int port;
+
+    @DynamicPropertySource
+    static void peers(DynamicPropertyRegistry registry) {
+        registry.add("syndicate.services.peers.policy-service.url", POLICY::url);
+        registry.add("syndicate.services.peers.approval-service.url", APPROVALS::url);
+        registry.add("syndicate.services.peers.audit-service.url", AUDIT::url);
+    }
+
+    @BeforeEach
+    void everythingIsUp() {
+        POLICY.decideAsUsual();
+        POLICY.activate(PolicyPeer.version(1), database);
+        APPROVALS.refuseWith("");
+        APPROVALS.freeze(0);
+        AUDIT.set(AuditPeer.Mode.SEALS);
+        AUDIT.freeze(0);
+        AUDIT.reads(database);
+    }
+
+    String session() {
+        return session(ISSUER.dana());
+    }
+
+    /** The Authorization header of a new session. */
+    String session(TestToken developer) {
+        Answer opened = post("/v1/sessions", developer.bearer(), SESSION);
+        assertThat(opened.status()).as(opened.body().toString()).isEqualTo(201);
+        return "Bearer " + opened.text("credential");
+    }
+
+    static final String SESSION = """
+            {"workspace":"acme/checkout","agent":{"vendor":"anthropic","product":"claude-code","version":"2.1.330",\
+            "adapter":"rest"}}""";
+
+    static String read(String call) {
+        return """
+                {"tool":{"rawName":"Read","canonicalName":"read"},"kind":"file-read","targets":["/src/App.java"],\
+                "parameters":{"file_path":"/src/App.java"},"context":{"cwd":"/src"},\
+                "call":{"id":"%s","source":"rest"}}""".formatted(call);
+    }
+
+    static String command(String call, String command) {
+        return """
+                {"tool":{"rawName":"Bash","canonicalName":"shell"},"kind":"command",\
+                "parameters":{"command":"%s"},"context":{"cwd":"/src"},"call":{"id":"%s","source":"rest"}}""".formatted(command, call);
+    }
+
+    static String execution(String permit, String action) {
+        return """
+                {"permit":"%s","action":%s}""".formatted(permit, action);
+    }
+
+    static String call() {
+        return "call-" + UUID.randomUUID();
+    }
+
+    /** An action of the session that awaits approval. */
+    Answer awaiting(String session, String action) {
+        Answer proposed = post("/v1/actions", session, action);
+        assertThat(proposed.text("state")).isEqualTo("awaiting-approval");
+        return proposed;
+    }
+
+    /** An action of the session that Riley has approved, with its permit. */
+    Answer approved(String session, String action) {
+        Answer proposed = awaiting(session, action);
+        APPROVALS.grant(approvalOf(proposed), database);
+        return waitFor(session, proposed.text("action"));
+    }
+
+    Answer waitFor(String session, String action) {
+        return get("/v1/actions/" + action, session, "Prefer", "wait=20");
+    }
+
+    ApprovalId approvalOf(Answer proposed) {
+        ApprovalId approval = ApprovalId.parse(proposed.text("approval", "approval"));
+        eventually(() -> APPROVALS.requests().containsKey(approval));
+        return approval;
+    }
+
+    Answer post(String path, String authorization, String body, String... headers) {
+        return send(request(path, authorization, headers)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    Answer get(String path, String authorization, String... headers) {
+        return send(request(path, authorization, headers).GET().build());
+    }
+
+    Answer delete(String path, String authorization) {
+        return send(request(path, authorization).DELETE().build());
+    }
+
+    HttpRequest.Builder request(String path, String authorization, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(60));
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    Answer send(HttpRequest request) {
+        try {
+            HttpResponse<byte[]> response = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            JsonObject body = response.body().length == 0 ? JsonObject.EMPTY : Json.parseObject(response.body());
+            return new Answer(response.statusCode(), body, response.headers());
+        } catch (IOException | InadmissibleJsonException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The simple names of an action's events, in order. */
+    List<String> events(String action) {
+        return JdbcClient.create(database.administrators())
+                .sql("""
+                        SELECT substring(payload_type FROM '[^.]+$')
+                        FROM eventstore.domain_event
+                        WHERE aggregate_id = :action
+                        ORDER BY sequence_number
+                        """)
+                .param("action", action)
+                .query(String.class)
+                .list();
+    }
+
+    long count(String sql) {
+        return JdbcClient.create(database.administrators())
+                .sql(sql)
+                .query(Long.class)
+                .single();
+    }
+
+    static void eventually(BooleanSupplier holds) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!holds.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(end);
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.syndicate.gateway.peers;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.syndicate.contracts.approval.ApprovalDenied;
+import dev.syndicate.contracts.approval.ApprovalExpired;
+import dev.syndicate.contracts.approval.ApprovalGranted;
+import dev.syndicate.contracts.approval.RequestApproval;
+import dev.syndicate.contracts.approval.VoteCast;
+import dev.syndicate.contracts.approval.VoteChoice;
+import dev.syndicate.contracts.approval.WithdrawApproval;
+import dev.syndicate.contracts.digest.Digest;
+import dev.syndicate.contracts.digest.IntentDigest;
+import dev.syndicate.contracts.digest.ViewDigest;
+import dev.syndicate.contracts.event.DomainEvent;
+import dev.syndicate.contracts.id.ApprovalId;
+import dev.syndicate.contracts.id.VoteId;
+import dev.syndicate.contracts.identity.Person;
+import dev.syndicate.platform.eventstore.EventFormat;
+import dev.syndicate.testing.postgres.TestDatabase;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** approval-service: keeps requests, and appends what its reviewers decide as its own database role. */
+public final class ApprovalPeer extends Peer {
+
+    static final String PATH = "/internal/commands";
+
+    public static final Person RILEY = new Person("https://id.example", "riley", "Riley", List.of("pwd"));
+
+    private final Map<ApprovalId, RequestApproval> requests = new ConcurrentHashMap<>();
+    private final Map<ApprovalId, WithdrawApproval> withdrawals = new ConcurrentHashMap<>();
+    private final AtomicInteger received = new AtomicInteger();
+    private volatile String refusal = "";
+
+    public ApprovalPeer() {
+        super("approval-service", PATH);
+    }
+
+    public Map<ApprovalId, RequestApproval> requests() {
+        return requests;
+    }
+
+    public Map<ApprovalId, WithdrawApproval> withdrawals() {
+        return withdrawals;
+    }
+
+    /** Commands so far, whatever became of them. */
+    public int received() {
+        return received.get();
+    }
+
+    /** Refuses requests with this problem; an empty text takes them again. */
+    public void refuseWith(String slug) {
+        refusal = slug;
+    }
+
+    public void restart() {
+        restart(PATH);
+    }
+
+    @Override
+    void handle(HttpExchange exchange, byte[] body) throws IOException {
+        received.incrementAndGet();
+        String type = exchange.getRequestHeaders().getFirst("Syndicate-Command");
+        if (!refusal.isEmpty()) {
+            exchange.getResponseHeaders().set("Syndicate-Outcome", "REFUSED");
+            answer(exchange, 409, problem(refusal, 409));
+            return;
+        }
+        if (type.equals(RequestApproval.class.getName())) {
+            RequestApproval request = EventFormat.mapper().readValue(body, RequestApproval.class);
+            requests.put(request.approval(), request);
+        } else {
+            WithdrawApproval withdrawal = EventFormat.mapper().readValue(body, WithdrawApproval.class);
+            withdrawals.put(withdrawal.approval(), withdrawal);
+        }
+        exchange.sendResponseHeaders(204, -1);
+    }
+
+    /** Riley says yes. */
+    public void grant(ApprovalId approval, TestDatabase database) {
+        grant(approval, database, requests.get(approval).intentDigest());
+    }
+
+    /** Somebody says yes to this intent. */
+    public void grant(ApprovalId approval, TestDatabase database, IntentDigest intent) {
+        RequestApproval request = requests.get(approval);
+        append(
+                database,
+                approval,
+                0,
+                new VoteCast(
+                        approval,
+                        request.action(),
+                        new VoteId(UUID.randomUUID()),
+                        RILEY,
+                        List.of("reviewers"),
+                        VoteChoice.APPROVE,
+                        intent,
+                        new ViewDigest(Digest.of(new byte[] {1})),
+                        1,
+                        null,
+                        now()));
+        append(database, approval, 1, new ApprovalGranted(approval, request.action(), intent, List.of(RILEY), now()));
+    }
+
+    /** Riley says no. */
+    public void deny(ApprovalId approval, TestDatabase database) {
+        append(
+                database,
+                approval,
+                0,
+                new ApprovalDenied(approval, requests.get(approval).action(), RILEY, "Not on a Friday", now()));
+    }
+
+    /** Nobody says anything in time. */
+    public void expire(ApprovalId approval, TestDatabase database) {
+        append(
+                database,
+                approval,
+                0,
+                new ApprovalExpired(approval, requests.get(approval).action(), now()));
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static void append(TestDatabase database, ApprovalId approval, long sequence, DomainEvent event) {
+        try {
+            JdbcClient.create(database.dataSource("approval_service"))
+                    .sql("""
+                            INSERT INTO eventstore.domain_event (event_id, aggregate_type, aggregate_id,
+                                sequence_number, payload_type, payload_revision, payload, metadata, occurred_at)
+                            VALUES (:id, 'Approval', :approval, :sequence, :type, '1', :payload, :metadata, :at)
+                            """)
+                    .param("id", UUID.randomUUID())
+                    .param("approval", approval.toString())
+                    .param("sequence", sequence)
+                    .param("type", event.getClass().getName())
+                    .param("payload", EventFormat.mapper().writeValueAsBytes(event))
+                    .param("metadata", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                    .param("at", event.occurredAt().atOffset(ZoneOffset.UTC))
+                    .update();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
