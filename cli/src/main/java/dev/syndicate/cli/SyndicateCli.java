@@ -1,6 +1,7 @@
 package dev.syndicate.cli;
 
 import dev.syndicate.cli.audit.AuditCommand;
+import dev.syndicate.cli.audit.UnreadableException;
 import dev.syndicate.cli.http.RefusedException;
 import dev.syndicate.cli.http.UnreachableException;
 import dev.syndicate.cli.identity.LoginCommand;
@@ -40,6 +41,7 @@ public final class SyndicateCli {
     private static int explain(Exception failure, CommandLine line, CommandLine.ParseResult parsed) throws Exception {
         int status = switch (failure) {
             case UnreachableException unreachable -> UNREACHABLE;
+            case UnreadableException unreadable -> UNREACHABLE;
             case RefusedException refused -> REFUSED;
             case SignInException refused -> REFUSED;
             default -> throw failure;

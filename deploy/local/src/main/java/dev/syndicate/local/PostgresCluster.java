@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ final class PostgresCluster {
             "jit=off",
             "timezone=UTC",
             "log_timezone=UTC");
+
+    private static final int MOST_STARTS = 40;
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     private final Path binaries;
     private final Home home;
@@ -62,7 +66,30 @@ final class PostgresCluster {
         }
     }
 
+    /**
+     * Starts the server. Where the one before was killed, its children need a moment to notice, and hold its memory
+     * until then: PostgreSQL refuses, rightly, and is asked again.
+     */
     ProcessHandle start() {
+        ProcessHandle server = launch();
+        for (int again = 0; again < MOST_STARTS && !stays(server); again++) {
+            server = launch();
+        }
+        return server;
+    }
+
+    private boolean stays(ProcessHandle server) {
+        long deadline = System.nanoTime() + SOON.toNanos();
+        while (server.isAlive() && !answers() && System.nanoTime() < deadline) {
+            Readiness.pause();
+        }
+        if (!server.isAlive()) {
+            Readiness.pause();
+        }
+        return server.isAlive();
+    }
+
+    private ProcessHandle launch() {
         List<String> command = new ArrayList<>(unprivileged(binaries.resolve("bin/postgres")));
         command.addAll(List.of("-D", home.database().toString(), "-p", Integer.toString(ports.of(Component.POSTGRES))));
         for (String setting : SETTINGS) {

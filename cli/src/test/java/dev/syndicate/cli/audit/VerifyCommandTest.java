@@ -1,0 +1,133 @@
+package dev.syndicate.cli.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.syndicate.cli.SyndicateCli;
+import dev.syndicate.contracts.chain.NoteSigningKey;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class VerifyCommandTest {
+
+    private static final Path VECTORS = Path.of("../docs/spec/vectors/chain-format");
+
+    @TempDir
+    Path directory;
+
+    private Path key;
+    private String said = "";
+
+    @BeforeEach
+    void trustTheVectorsKey() throws IOException {
+        key = directory.resolve("audit-log.vkey");
+        Files.writeString(key, vectors().path("trustedKey").asText() + "\n");
+    }
+
+    @Test
+    void endsAsEveryVectorSays() throws IOException {
+        for (JsonNode bundle : vectors().path("bundles")) {
+            String verdict = bundle.path("verdict").asText();
+
+            int status = verify(VECTORS.resolve(bundle.path("file").asText()));
+
+            assertThat(status).as(bundle.toString()).isEqualTo(verdict.startsWith("intact") ? 0 : 1);
+            if (status == 1) {
+                assertThat(said).contains("(" + verdict.split(" ")[0] + ")");
+            }
+        }
+    }
+
+    private static JsonNode vectors() throws IOException {
+        return new ObjectMapper().readTree(VECTORS.resolve("bundles.json").toFile());
+    }
+
+    @Test
+    void exitsWith0OnAnIntactBundle() {
+        assertThat(verify(VECTORS.resolve("intact.jsonl"))).isZero();
+        assertThat(said).startsWith("Intact: records 0 to ");
+    }
+
+    @Test
+    void exitsWith1AndNamesTheRecordThatWasChanged() throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(VECTORS.resolve("intact.jsonl")));
+        int body = lines.get(3).indexOf("\"body\":\"") + 30;
+        char other = lines.get(3).charAt(body) == 'A' ? 'B' : 'A';
+        lines.set(3, lines.get(3).substring(0, body) + other + lines.get(3).substring(body + 1));
+        Path changed = Files.writeString(directory.resolve("changed.jsonl"), String.join("\n", lines) + "\n");
+
+        assertThat(verify(changed)).isEqualTo(1);
+        assertThat(said).startsWith("BROKEN at record 2 (");
+    }
+
+    @Test
+    void exitsWith1OnNothingAtAll() throws IOException {
+        assertThat(verify(Files.createFile(directory.resolve("empty.jsonl")))).isEqualTo(1);
+        assertThat(said).contains("empty");
+    }
+
+    @Test
+    void exitsWith1WhenTheKeyIsAnother() throws IOException {
+        String another = NoteSigningKey.generate("syndicate.dev/log/0197a3c5-0000-7000-8000-00000000ffff")
+                .verificationKey()
+                .toString();
+        Files.writeString(key, another + "\n");
+
+        assertThat(verify(VECTORS.resolve("intact.jsonl"))).isEqualTo(1);
+        assertThat(said).contains("checkpoint-signature");
+    }
+
+    @Test
+    void exitsWith5WhenNothingCanBeRead() {
+        assertThat(verify(directory.resolve("absent.jsonl"))).isEqualTo(5);
+    }
+
+    @Test
+    void takesNoKeyFromTheBundle() {
+        assertThat(run(
+                        "audit",
+                        "verify",
+                        "--bundle",
+                        VECTORS.resolve("intact.jsonl").toString()))
+                .isEqualTo(2);
+        assertThat(said).contains("--key");
+    }
+
+    @Test
+    void saysTheSameInJson() {
+        assertThat(run(
+                        "audit",
+                        "verify",
+                        "--json",
+                        "--bundle",
+                        VECTORS.resolve("intact.jsonl").toString(),
+                        "--key",
+                        key.toString()))
+                .isZero();
+        assertThat(said).startsWith("{\"intact\":true,\"first\":0,");
+    }
+
+    private int verify(Path bundle) {
+        return run("audit", "verify", "--bundle", bundle.toString(), "--key", key.toString());
+    }
+
+    private int run(String... arguments) {
+        StringWriter out = new StringWriter();
+        CommandLine line = SyndicateCli.commandLine();
+        // Subcommands print where their root does.
+        line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(out, true));
+        int status = line.execute(arguments);
+        said = out.toString();
+        return status;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syndicate.cli.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syndicate.cli.identity;
+
+import org.jspecify.annotations.NullMarked;

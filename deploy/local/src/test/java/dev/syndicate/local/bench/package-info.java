@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syndicate.local.bench;
+
+import org.jspecify.annotations.NullMarked;

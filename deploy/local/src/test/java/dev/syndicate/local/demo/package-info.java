@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syndicate.local.demo;
+
+import org.jspecify.annotations.NullMarked;
