@@ -1,5 +1,6 @@
 package dev.syndicate.approval;
 
+import dev.syndicate.approval.inbox.ApprovalViews;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.platform.content.ContentStore;
 import dev.syndicate.platform.id.Identifiers;
@@ -49,6 +50,9 @@ public abstract class ApprovalServiceIT {
     private ContentStore content;
 
     @Autowired
+    private ApprovalViews views;
+
+    @Autowired
     protected Identifiers identifiers;
 
     @Autowired
@@ -87,7 +91,7 @@ public abstract class ApprovalServiceIT {
         content.put(action.canonical().bytes());
         ApprovalId approval = new ApprovalId(identifiers.next());
         commands.sendAndWait(action.request(approval));
-        Eventually.isTrue(() -> get(PEOPLE.riley(), "/v1/approvals/" + approval).status() == 200);
+        Eventually.isTrue(() -> views.find(approval).isPresent());
         return approval;
     }
 

@@ -22,10 +22,11 @@ record ApprovalDetail(
         @JsonUnwrapped ApprovalSummary summaryOfApproval,
         Decision decision,
 
-        @JsonRawValue @Schema(type = "object", description = "An action/v1, see docs/spec/canonical-action.md")
+        @JsonRawValue
+        @Schema(implementation = Object.class, description = "An action/v1, see docs/spec/canonical-action.md")
         String canonicalAction,
 
-        @JsonRawValue @Schema(type = "object", description = "A view/v1, see docs/spec/view.md")
+        @JsonRawValue @Schema(implementation = Object.class, description = "A view/v1, see docs/spec/view.md")
         String view,
 
         long viewLines,

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Vote")
 record VoteBody(
         @Nullable VoteId voteId,
-        VoteChoice choice,
-        IntentDigest intentDigest,
-        ViewDigest viewDigest,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) VoteChoice choice,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) IntentDigest intentDigest,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) ViewDigest viewDigest,
         @Nullable String comment) {
 
     private static final int MAX_COMMENT = 2000;

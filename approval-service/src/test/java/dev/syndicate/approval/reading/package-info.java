@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syndicate.approval.reading;
+
+import org.jspecify.annotations.NullMarked;
