@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads and compiles the member {@code when} of a part. */
 final class ConditionReader {
 
-    private static final int MAX_LENGTH = 8192;
+    static final int MAX_LENGTH = 8192;
     private static final String WHEN = "when";
 
     private ConditionReader() {}

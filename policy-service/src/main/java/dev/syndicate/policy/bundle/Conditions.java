@@ -50,6 +50,16 @@ final class Conditions {
     static final Conditions OF_RULES = new Conditions(
             environment().addVar(Facts.TRUST_TIER, SimpleType.INT).build());
 
+    /**
+     * Conditions of threshold sets, over the reviewer's claims. approval-service evaluates them, with the standard
+     * functions and nothing else.
+     */
+    static final Conditions OF_REVIEWERS = new Conditions(CelFactory.standardCelBuilder()
+            .setOptions(OPTIONS)
+            .setResultType(SimpleType.BOOL)
+            .addVar("reviewer", MapType.create(SimpleType.STRING, SimpleType.DYN))
+            .build());
+
     private final Cel cel;
     private final CelValidator validator;
 

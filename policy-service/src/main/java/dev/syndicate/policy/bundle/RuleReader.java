@@ -114,8 +114,17 @@ final class RuleReader {
         return sets.isEmpty() ? null : new ApprovalRequirement(sets, own.expiresAfter(), own.reviewLineLimit());
     }
 
+    /** Compiled here so that it is refused here; its text goes with every request for approval. */
+    private static @Nullable String condition(Part set) {
+        if (!set.has("when")) {
+            return null;
+        }
+        ConditionReader.read(set, Conditions.OF_REVIEWERS);
+        return set.text("when", ConditionReader.MAX_LENGTH);
+    }
+
     private static ThresholdSet thresholds(Part set, Set<String> names) {
-        set.knowsOnly("name", "approve", "deny", "group");
+        set.knowsOnly("name", "approve", "deny", "group", "when");
         String name = name(set, "name");
         if (!names.add(name)) {
             set.note("name", "Another set of this rule has this name");
@@ -125,6 +134,6 @@ final class RuleReader {
                 set.integer("approve", 1, MAX_VOTES),
                 set.integer("deny", 1, MAX_VOTES),
                 set.text("group", MAX_GROUP),
-                null);
+                condition(set));
     }
 }

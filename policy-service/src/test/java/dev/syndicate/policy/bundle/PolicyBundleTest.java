@@ -108,6 +108,19 @@ class PolicyBundleTest {
     }
 
     @Test
+    void checksTheConditionsOfThresholdSetsAsApprovalServiceReadsThem() {
+        String with = "group: syndicate-reviewers, when: '%s'}";
+        String bundle = of(ask("a", ALWAYS)).replace("group: syndicate-reviewers}", with);
+
+        assertThat(BundleFixture.compiled(bundle.formatted("\"mfa\" in reviewer.amr")))
+                .isNotNull();
+        assertThat(problemsOf(bundle.formatted("action.kind == \"command\"")))
+                .extracting(BundleProblem::pointer, BundleProblem::rule)
+                .containsExactly(tuple("/rules/0/approval/sets/0/when", "a"));
+        assertThat(problemsOf(bundle.formatted("has(reviewer.amr)"))).hasSize(1);
+    }
+
+    @Test
     void refusesBodiesThatAreTooLong() {
         assertThatThrownBy(() -> PolicyBundle.fromYaml(new byte[PolicyBundle.MAX_BYTES + 1]))
                 .isInstanceOf(PayloadTooLargeException.class);
