@@ -23,6 +23,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the service does when nobody interferes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -267,6 +269,22 @@ class ChainIT {
                 .contains("syndicate_audit_lag");
     }
 
+    /** After a change of the API: {@code ./mvnw -pl audit-service verify -Dit.test=ChainIT -Dopenapi.write=true}. */
+    @Test
+    void servesTheOpenApiDocumentThatIsCheckedIn() throws IOException {
+        Path document = Path.of("..", "docs", "reference", "openapi", "audit-service.json");
+        JsonMapper json = JsonMapper.builder().build();
+        String served = json.writerWithDefaultPrettyPrinter()
+                        .writeValueAsString(
+                                json.readTree(audit.get("/v3/api-docs").bytes()))
+                + "\n";
+        if (Boolean.getBoolean("openapi.write")) {
+            Files.createDirectories(document.getParent());
+            Files.writeString(document, served);
+        }
+        assertThat(served).isEqualTo(Files.readString(document));
+    }
+
     @Test
     void theDatabaseRefusesToChangeARecord() {
         events.append(ActionProposed.class);
@@ -278,7 +296,9 @@ class ChainIT {
                 "TRUNCATE audit.checkpoint",
                 "TRUNCATE audit.subtree",
                 "TRUNCATE audit.finding")) {
-            assertThatThrownBy(() -> events.admin().sql(sql).update()).as(sql).hasStackTraceContaining("is refused: rows are only ever inserted");
+            assertThatThrownBy(() -> events.admin().sql(sql).update())
+                    .as(sql)
+                    .hasStackTraceContaining("is refused: rows are only ever inserted");
         }
     }
 

@@ -47,7 +47,10 @@ final class RunningAuditService implements AutoCloseable {
         String[] arguments = settings.entrySet().stream()
                 .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
                 .toArray(String[]::new);
-        return new RunningAuditService(new SpringApplicationBuilder(AuditServiceApplication.class).run(arguments));
+        RunningAuditService started =
+                new RunningAuditService(new SpringApplicationBuilder(AuditServiceApplication.class).run(arguments));
+        StoredEvents.await(() -> started.get("/actuator/health/readiness").status() == 200);
+        return started;
     }
 
     <T> T bean(Class<T> type) {
@@ -102,9 +105,7 @@ final class RunningAuditService implements AutoCloseable {
                     request("/internal/commands")
                             .header("Content-Type", "application/json")
                             .header("Syndicate-Command", SealEvent.class.getName())
-                            .header(
-                                    "Syndicate-Message",
-                                    UUID.randomUUID().toString())
+                            .header("Syndicate-Message", UUID.randomUUID().toString())
                             .POST(HttpRequest.BodyPublishers.ofByteArray(
                                     JSON.writeValueAsBytes(new SealEvent(new EventId(event))))),
                     bearer);

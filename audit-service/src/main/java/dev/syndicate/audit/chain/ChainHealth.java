@@ -22,7 +22,8 @@ class ChainHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        boolean alive = !settings.writer() || tail.sinceGoodRound().compareTo(LONGEST_SILENCE) < 0;
+        boolean alive =
+                !settings.writer() || tail.hasWorked() && tail.sinceGoodRound().compareTo(LONGEST_SILENCE) < 0;
         return alive ? Health.up().build() : Health.down().build();
     }
 }

@@ -32,6 +32,7 @@ public class ChainTail implements SmartLifecycle {
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean running;
     private volatile long lastGoodRound = System.nanoTime();
+    private volatile boolean everGood;
     private volatile Thread thread = Thread.currentThread();
 
     ChainTail(ChainWriter writer, Genesis genesis, SafeStream events, Appends appends, AuditSettings settings) {
@@ -45,6 +46,11 @@ public class ChainTail implements SmartLifecycle {
     /** The head, while this process is the writer. */
     public Optional<ChainHead> head() {
         return writer.head();
+    }
+
+    /** Whether any round of the loop has ended without failure. */
+    boolean hasWorked() {
+        return everGood;
     }
 
     /** How long ago a round of the loop ended without failure. */
@@ -99,6 +105,7 @@ public class ChainTail implements SmartLifecycle {
             try {
                 round();
                 lastGoodRound = System.nanoTime();
+                everGood = true;
                 reported = false;
             } catch (InterruptedException e) {
                 break;

@@ -48,7 +48,8 @@ public class Signer {
     private final LogKeys keys;
     private final StateFile file;
     private @Nullable SignedHead signed;
-    private @Nullable String refusal = "The signer has not compared its state with the database yet";
+    private @Nullable String refusal;
+    private boolean compared;
 
     Signer(
             Heads heads,
@@ -69,6 +70,7 @@ public class Signer {
 
     /** Signs the committed head if it is not signed yet. Returns why it does not sign, if it does not. */
     public synchronized Optional<String> sign() {
+        compared = true;
         Optional<ChainHead> head = heads.read();
         if (head.isEmpty()) {
             return refuse("The log has no head");
@@ -82,6 +84,9 @@ public class Signer {
 
     /** Why no receipt may be signed, if that is so: state that is missing or at odds with the database. */
     public synchronized Optional<String> refusal() {
+        if (!compared) {
+            return sign();
+        }
         return Optional.ofNullable(refusal);
     }
 

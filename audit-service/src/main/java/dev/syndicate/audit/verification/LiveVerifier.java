@@ -97,13 +97,14 @@ class LiveVerifier {
             }
             Optional<Broken> fault = page(walk, tree, page);
             if (fault.isPresent()) {
-                return fault.get();
+                return walk.disagreement().orElse(fault.get());
             }
         }
         ChainVerdict verdict = walk.finish(newest);
         return verdict instanceof Broken
                 ? verdict
-                : events.unrecorded(head.position(), newest.size())
+                : tree.fault()
+                        .or(() -> events.unrecorded(head.position(), newest.size()))
                         .<ChainVerdict>map(fault -> fault)
                         .orElse(verdict);
     }
@@ -116,7 +117,8 @@ class LiveVerifier {
             }
             tree.accept(record);
         }
-        return events.unchanged(page).or(tree::fault);
+        tree.compare();
+        return events.unchanged(page);
     }
 
     private static Optional<Broken> columns(StoredRecord record) {
@@ -141,6 +143,7 @@ class LiveVerifier {
 
         private final CompactRange range = CompactRange.empty();
         private final List<Subtree> completed = new ArrayList<>();
+        private Optional<Broken> fault = Optional.empty();
 
         void accept(StoredRecord record) {
             range.append(record.record().leaf(), (level, index, hash) -> {
@@ -150,15 +153,20 @@ class LiveVerifier {
             });
         }
 
-        Optional<Broken> fault() {
-            Optional<Broken> fault = completed.stream()
-                    .filter(subtree -> !matches(subtree))
-                    .map(subtree -> new Broken(
+        void compare() {
+            for (Subtree subtree : completed) {
+                if (fault.isEmpty() && !matches(subtree)) {
+                    fault = Optional.of(new Broken(
                             ChainFault.SUBTREE,
                             subtree.index() << subtree.level(),
-                            "A stored hash of the tree differs from the records"))
-                    .findFirst();
+                            "A stored hash of the tree differs from the records"));
+                }
+            }
             completed.clear();
+        }
+
+        /** Of interest only when the records themselves are intact: where one was altered, its subtree differs too. */
+        Optional<Broken> fault() {
             return fault;
         }
 

@@ -1,0 +1,104 @@
+package dev.syndicate.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.syndicate.audit.chain.ChainTail;
+import dev.syndicate.contracts.execution.ActionProposed;
+import dev.syndicate.testing.postgres.PostgresForTests;
+import dev.syndicate.testing.postgres.TestDatabase;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One writer, however many start, and nothing lost or doubled when it ends. */
+class WriterIT {
+
+    @TempDir
+    private Path volume;
+
+    private TestDatabase database;
+    private StoredEvents events;
+
+    @BeforeEach
+    void prepare() {
+        database = PostgresForTests.freshDatabase();
+        events = new StoredEvents(database);
+    }
+
+    @Test
+    void aRestartGoesOnWhereItEnded() {
+        for (int run = 0; run < 2; run++) {
+            events.append(ActionProposed.class);
+            try (RunningAuditService audit = RunningAuditService.on(database, volume)) {
+                events.append(ActionProposed.class);
+                events.awaitAllRecorded();
+                assertIntact(audit);
+            }
+            events.append(ActionProposed.class);
+        }
+    }
+
+    @Test
+    void ofTwoOneWritesAndTheOtherTakesOverFencingTheFirst() {
+        try (RunningAuditService first = RunningAuditService.on(database, volume)) {
+            StoredEvents.await(() -> isWriter(first));
+            try (RunningAuditService second = RunningAuditService.on(database, volume)) {
+                events.append(ActionProposed.class);
+                events.awaitAllRecorded();
+                assertThat(isWriter(second)).isFalse();
+                UUID event = events.append(ActionProposed.class);
+                assertThat(second.seal(event).problem()).isEqualTo("seal-unavailable");
+                assertThat(first.seal(event).status()).isEqualTo(200);
+
+                // As if the first had been frozen past the end of its lease, which then ends.
+                events.admin()
+                        .sql("UPDATE audit.head SET term = term + 1, lease_until = now()")
+                        .update();
+                events.append(ActionProposed.class);
+                events.awaitAllRecorded();
+                StoredEvents.await(() -> isWriter(first) != isWriter(second));
+                assertIntact(isWriter(first) ? first : second);
+            }
+        }
+    }
+
+    @Test
+    void theSameEventAgainIsAnAlarmAndNoSecondRecord() {
+        try (RunningAuditService audit = RunningAuditService.on(database, volume)) {
+            UUID event = events.append(ActionProposed.class);
+            events.awaitAllRecorded();
+            events.tamper(
+                    "eventstore.domain_event",
+                    "ALTER TABLE eventstore.domain_event DROP CONSTRAINT domain_event_id_once",
+                    """
+                    INSERT INTO eventstore.domain_event
+                        (event_id, aggregate_type, aggregate_id, sequence_number, payload_type, payload, metadata,
+                         occurred_at, origin)
+                    SELECT event_id, aggregate_type, aggregate_id || '-again', 0, payload_type, '{}', metadata,
+                           occurred_at, origin
+                    FROM eventstore.domain_event WHERE event_id = '%s'""".formatted(event));
+            StoredEvents.await(
+                    () -> !audit.get("/v1/integrity").json().get("clear").asBoolean());
+            events.append(ActionProposed.class);
+            StoredEvents.await(() -> events.records() == events.events() - 1);
+            assertThat(events.admin()
+                            .sql("SELECT count(*) FROM audit.record WHERE event_id = :event")
+                            .param("event", event)
+                            .query(Long.class)
+                            .single())
+                    .isEqualTo(1);
+        }
+    }
+
+    private static boolean isWriter(RunningAuditService audit) {
+        return audit.bean(ChainTail.class).head().isPresent();
+    }
+
+    private static void assertIntact(RunningAuditService audit) {
+        JsonNode verdict = audit.verified();
+        assertThat(verdict.get("intact").asBoolean()).as(verdict.toString()).isTrue();
+    }
+}
