@@ -19,6 +19,7 @@ import dev.syndicate.platform.security.AuthenticatedPerson;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -143,14 +144,8 @@ class ConsoleController {
     }
 
     @GetMapping("/signed-out")
-    String signedOut(@RequestParam(required = false) @Nullable String failed, Model model) {
-        model.addAttribute("title", failed == null ? "You are signed out" : "You could not be signed in");
-        model.addAttribute(
-                "detail",
-                failed == null
-                        ? "Nothing was voted meanwhile. Sign in to see what waits for you."
-                        : "The identity provider did not name a person whom this console knows. Nothing was changed.");
-        model.addAttribute("action", "Sign in");
+    String signedOut(@RequestParam Map<String, String> why, Model model) {
+        model.addAllAttributes(SignedOut.because(why.keySet()).attributes());
         return "console/notice";
     }
 

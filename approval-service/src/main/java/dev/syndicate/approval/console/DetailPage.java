@@ -104,7 +104,7 @@ public record DetailPage(
 
     /** The first of the flagged characters. */
     public List<Flag> flags() {
-        return action.flags().stream().limit(FLAGS_LISTED).toList();
+        return action.flags().stream().limit(FLAGS_LISTED).map(Flag::of).toList();
     }
 
     public long flagged() {

@@ -12,6 +12,7 @@ import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -51,22 +52,28 @@ class ConsoleSecurity {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .oauth2Login(login -> login.loginPage(SIGN_IN)
+                .oauth2Login(login -> login.loginPage(settings.address(SIGN_IN))
                         .failureUrl(SIGNED_OUT + "?failed")
                         .userInfoEndpoint(info -> info.oidcUserService(users)))
-                .logout(logout -> logout.logoutSuccessHandler(signOut(registrations)))
-                .exceptionHandling(
-                        refused -> refused.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint(SIGN_IN)))
+                .logout(logout -> logout.logoutSuccessHandler(signOut(registrations, settings)))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(
+                                new LoginUrlAuthenticationEntryPoint(settings.address(SIGN_IN)))
+                        // Who is signed in may open every page: what is refused is a form of a session that has ended.
+                        .accessDeniedHandler(
+                                (request, response, denied) -> response.sendRedirect(SIGNED_OUT + "?ended")))
                 .headers(headers -> harden(headers, security.issuer()))
+                .addFilterBefore(
+                        new ProviderReachableFilter(registrations, SIGN_IN, SIGNED_OUT + "?unavailable"),
+                        OAuth2AuthorizationRequestRedirectFilter.class)
                 .addFilterBefore(
                         new SessionLifetimeFilter(settings.sessionLifetime(), clock), AuthorizationFilter.class)
                 .build();
     }
 
     /** Signs out at the provider too (OpenID Connect RP-Initiated Logout 1.0), and comes back. */
-    private static LogoutSuccessHandler signOut(ClientRegistrationRepository registrations) {
+    private static LogoutSuccessHandler signOut(ClientRegistrationRepository registrations, ConsoleSettings settings) {
         OidcClientInitiatedLogoutSuccessHandler handler = new OidcClientInitiatedLogoutSuccessHandler(registrations);
-        handler.setPostLogoutRedirectUri("{baseUrl}/");
+        handler.setPostLogoutRedirectUri(settings.address("/"));
         handler.setDefaultTargetUrl(SIGNED_OUT);
         return handler;
     }

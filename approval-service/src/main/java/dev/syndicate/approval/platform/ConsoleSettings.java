@@ -2,6 +2,7 @@ package dev.syndicate.approval.platform;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import java.net.URI;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -11,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How reviewers sign in to the console: the OpenID provider is that of {@code syndicate.security.issuer}.
  *
+ * @param publicUrl the console's address as browsers see it; the provider sends people back there
  * @param clientId the console's client at the provider
  * @param clientSecret its secret
  * @param sessionLifetime after this time the person is signed in anew, whatever they do: groups and workspaces of a
@@ -19,8 +21,15 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("syndicate.console")
 record ConsoleSettings(
+        @NotNull URI publicUrl,
         @NotBlank @DefaultValue("syndicate-console") String clientId,
         @NotBlank String clientSecret,
 
         @NotNull @DurationMax(hours = 12) @DefaultValue("1h")
-        Duration sessionLifetime) {}
+        Duration sessionLifetime) {
+
+    /** An absolute address of the console. */
+    String address(String path) {
+        return publicUrl.toString().replaceFirst("/+$", "") + path;
+    }
+}

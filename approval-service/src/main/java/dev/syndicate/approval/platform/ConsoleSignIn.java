@@ -39,7 +39,7 @@ class ConsoleSignIn {
                 .clientId(console.clientId())
                 .clientSecret(console.clientSecret())
                 .scope("openid", "profile")
-                .redirectUri("{baseUrl}/login/oauth2/code/{registrationId}")
+                .redirectUri(console.address("/login/oauth2/code/{registrationId}"))
                 .clientSettings(ClientSettings.builder().requireProofKey(true).build())
                 .build();
     }

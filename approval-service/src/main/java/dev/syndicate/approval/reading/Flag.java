@@ -12,7 +12,8 @@ import java.util.Locale;
  */
 public record Flag(String where, String codePoint, String name) {
 
-    static Flag of(ViewFlag flag) {
+    /** Reads it from a view. */
+    public static Flag of(ViewFlag flag) {
         return new Flag(
                 "%s, line %d, column %d".formatted(flag.heading(), flag.line(), flag.column()),
                 flag.escape().number(),

@@ -58,9 +58,9 @@ public record ReviewedAction(CanonicalAction action, RenderedView view) {
      * The characters that are spelled out, each once: the parameters repeat the texts above them, so of theirs only
      * those count that no text holds.
      */
-    public List<Flag> flags() {
+    public List<ViewFlag> flags() {
         Map<Integer, Integer> seen = new HashMap<>();
-        List<Flag> flags = new ArrayList<>();
+        List<ViewFlag> flags = new ArrayList<>();
         for (ViewFlag flag : view.flags()) {
             boolean repeated = flag.heading().equals(PARAMETERS)
                     && seen.merge(flag.escape().codePoint(), -1, Integer::sum) >= 0;
@@ -68,7 +68,7 @@ public record ReviewedAction(CanonicalAction action, RenderedView view) {
                 seen.merge(flag.escape().codePoint(), 1, Integer::sum);
             }
             if (!repeated) {
-                flags.add(Flag.of(flag));
+                flags.add(flag);
             }
         }
         return flags;

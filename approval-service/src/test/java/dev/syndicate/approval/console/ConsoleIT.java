@@ -97,6 +97,7 @@ class ConsoleIT {
         registry.add("syndicate.services.keys", keys::keys);
         registry.add("syndicate.services.trust", keys::trust);
         registry.add("syndicate.security.issuer", provider::url);
+        registry.add("syndicate.console.public-url", () -> CONSOLE);
         registry.add("server.port", () -> CONSOLE_PORT);
         registry.add("server.address", () -> "127.0.0.1");
         registry.add("syndicate.services.peers.audit-service.url", AUDIT::url);
@@ -231,6 +232,30 @@ class ConsoleIT {
             assertThat(riley.page.locator(".note.good")).isVisible();
         }
         assertThat(view(approval).state()).isEqualTo(ApprovalState.GRANTED);
+    }
+
+    @Test
+    void saysThatTheSessionHasEndedInsteadOfVoting() {
+        ApprovalId approval = ask(proposed());
+        try (Person riley = signIn("riley")) {
+            riley.open(approval);
+            riley.context.clearCookies();
+            riley.button("Deny").click();
+            assertThat(riley.page.locator("h1")).hasText("Your session has ended");
+        }
+        assertThat(view(approval).votes()).isEmpty();
+    }
+
+    @Test
+    void signsInAtThePublicAddress() {
+        try (Person stranger = signIn("riley")) {
+            stranger.context.clearCookies();
+            stranger.page.navigate("http://localhost:" + CONSOLE_PORT + "/");
+            stranger.page.waitForURL("**/login**");
+            stranger.page.locator("form:has(input[value=riley]) button").click();
+            stranger.page.waitForURL(CONSOLE + "/**");
+            assertThat(stranger.page.locator("h1")).hasText("Inbox");
+        }
     }
 
     @Test

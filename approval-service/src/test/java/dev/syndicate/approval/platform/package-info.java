@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syndicate.approval.platform;
+
+import org.jspecify.annotations.NullMarked;
