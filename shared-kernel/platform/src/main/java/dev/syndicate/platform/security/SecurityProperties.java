@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param clockSkew how far the provider's clock may be off
  * @param roleGroups the groups that give a role; a role that is not here is held by nobody
  * @param workspaceGroups groups that give membership of a workspace, besides the {@code workspaces} claim
+ * @param claims the names of the claims, for providers that call them differently
  * @param workloads clients that may act without a person at the keyboard, by client id
  */
 @Validated
