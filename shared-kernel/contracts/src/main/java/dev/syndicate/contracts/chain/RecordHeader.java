@@ -39,8 +39,8 @@ public record RecordHeader(
     private static final byte LEAF_PREFIX = 0;
 
     public RecordHeader {
-        if (epoch < 1 || sequence < 0 || bodyLength < 0) {
-            throw new IllegalArgumentException("Epoch is at least 1, sequence and body length are not negative");
+        if (epoch < 1 || sequence < 0 || bodyLength < 0 || bodyLength > RecordBody.MAX_LENGTH) {
+            throw new IllegalArgumentException("Epoch is at least 1, sequence not negative, a body at most 1 MiB");
         }
         if (!recordedAt.truncatedTo(ChronoUnit.MICROS).equals(recordedAt) || recordedAt.isBefore(Instant.EPOCH)) {
             throw new IllegalArgumentException("Recorded-at has whole microseconds and is not before 1970");
