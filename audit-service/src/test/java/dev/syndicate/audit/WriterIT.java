@@ -66,6 +66,25 @@ class WriterIT {
     }
 
     @Test
+    void lostConnectionsLoseNoEventAndDoubleNone() {
+        try (RunningAuditService audit = RunningAuditService.on(database, volume)) {
+            for (int i = 0; i < 40; i++) {
+                events.append(ActionProposed.class);
+                if (i % 10 == 5) {
+                    events.admin().sql("""
+                                    SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                                    WHERE usename = 'audit_service' AND datname = current_database()
+                                    """).query(Long.class).single();
+                }
+            }
+            events.awaitAllRecorded();
+            UUID event = events.append(ActionProposed.class);
+            StoredEvents.await(() -> audit.seal(event).status() == 200);
+            assertIntact(audit);
+        }
+    }
+
+    @Test
     void theSameEventAgainIsAnAlarmAndNoSecondRecord() {
         try (RunningAuditService audit = RunningAuditService.on(database, volume)) {
             UUID event = events.append(ActionProposed.class);

@@ -3,6 +3,7 @@ package dev.syndicate.audit.verification;
 import dev.syndicate.audit.chain.Heads;
 import dev.syndicate.audit.integrity.Finding;
 import dev.syndicate.audit.integrity.Findings;
+import dev.syndicate.audit.log.AuditSettings;
 import dev.syndicate.audit.log.LogKeys;
 import dev.syndicate.contracts.audit.VerificationCompleted;
 import dev.syndicate.contracts.chain.ChainFault;
@@ -22,6 +23,8 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -39,6 +42,7 @@ class VerificationRun {
     private final EventBus events;
     private final TransactionTemplate transactions;
     private final Clock clock;
+    private final AuditSettings settings;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore turn = new Semaphore(1, true);
 
@@ -50,7 +54,9 @@ class VerificationRun {
             LogKeys keys,
             EventBus events,
             TransactionTemplate transactions,
-            Clock clock) {
+            Clock clock,
+            AuditSettings settings) {
+        this.settings = settings;
         this.verifier = verifier;
         this.verifications = verifications;
         this.findings = findings;
@@ -61,8 +67,21 @@ class VerificationRun {
         this.clock = clock;
     }
 
+    @EventListener(ApplicationReadyEvent.class)
+    void closeAbandoned() {
+        if (settings.writer()) {
+            verifications.closeAbandoned();
+        }
+    }
+
     /** Starts one; the future ends when its result is stored. */
     CompletableFuture<Void> start(UUID id, @Nullable Person requestedBy) {
+        if (verifications
+                .find(id)
+                .filter(known -> known.state().equals("completed"))
+                .isPresent()) {
+            return CompletableFuture.completedFuture(null);
+        }
         verifications.begin(id, requestedBy == null ? null : requestedBy.subject());
         return CompletableFuture.runAsync(() -> run(id, requestedBy), workers);
     }

@@ -51,6 +51,13 @@ class Verifications {
         }
     }
 
+    /** Those that were running when their process ended will never tell their result. */
+    void closeAbandoned() {
+        jdbc.sql("UPDATE audit.verification SET state = 'failed', finished_at = :now WHERE state = 'running'")
+                .param("now", now())
+                .update();
+    }
+
     /** It could not be carried out; nothing is known of the chain. */
     void failed(UUID id) {
         finish(id, "failed", null, null, null, null);
