@@ -2,6 +2,7 @@ package dev.syndicate.testing.docs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,11 +20,9 @@ final class SettingsTable {
 
     private SettingsTable() {}
 
-    static String of(Sources sources) {
-        String rows = sources.java().stream()
-                .flatMap(source -> rows(source).stream())
-                .sorted()
-                .collect(Collectors.joining());
+    static String of(List<String> java) {
+        String rows =
+                java.stream().flatMap(source -> rows(source).stream()).sorted().collect(Collectors.joining());
         return rows.isEmpty() ? "" : "| Property | Type | Default | Meaning |\n|---|---|---|---|\n" + rows;
     }
 
@@ -46,7 +45,7 @@ final class SettingsTable {
         return "| `%s.%s` | `%s` | %s | %s |\n"
                 .formatted(
                         prefix,
-                        Sources.kebab(declared.group(2)),
+                        kebab(declared.group(2)),
                         declared.group(1).replace("|", "\\|"),
                         byDefault(component),
                         meaning(declared.group(2), javadoc));
@@ -70,6 +69,11 @@ final class SettingsTable {
                 .replaceAll("\\s*\\n\\s*\\*?\\s*", " ")
                 .replaceAll("\\{@code ([^}]*)}", "`$1`")
                 .strip();
+    }
+
+    /** For example {@code reviewLineLimit} as {@code review-line-limit}. */
+    private static String kebab(String name) {
+        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
     private static String withoutAnnotations(String component) {
