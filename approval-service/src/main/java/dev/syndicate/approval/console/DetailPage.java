@@ -98,6 +98,13 @@ public record DetailPage(
         return Wording.subject(request().summary().kind());
     }
 
+    public String whyTitle() {
+        if (!open()) {
+            return "Why people were asked";
+        }
+        return own.isEmpty() ? "Why people are asked" : "Why you are asked";
+    }
+
     public List<Passage> passages() {
         return action.passages(view.requirement().reviewLineLimit());
     }
