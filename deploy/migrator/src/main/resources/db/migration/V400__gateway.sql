@@ -23,8 +23,6 @@ CREATE TABLE gateway.session (
 CREATE TABLE gateway.action (
     action                uuid        NOT NULL,
     session               uuid        NOT NULL,
-    adapter               text        NOT NULL,
-    call_id               text,
     intent_digest         bytea       NOT NULL,
     state                 text        NOT NULL,
     approval              uuid,
@@ -33,13 +31,21 @@ CREATE TABLE gateway.action (
     -- When to take the request for approval back (again); empty once approval-service has answered.
     withdrawal_due_at     timestamptz,
     CONSTRAINT action_pk PRIMARY KEY (action),
-    -- One call of one coding tool is one action; the same call with another digest is drift.
-    CONSTRAINT action_call_once UNIQUE (session, adapter, call_id),
     CONSTRAINT action_approval_once UNIQUE (approval)
 );
 CREATE INDEX action_request_due ON gateway.action (request_due_at) WHERE request_due_at IS NOT NULL;
 CREATE INDEX action_withdrawal_due ON gateway.action (withdrawal_due_at) WHERE withdrawal_due_at IS NOT NULL;
 CREATE INDEX action_same_intent ON gateway.action (session, intent_digest);
+
+-- One call of one coding tool is about one action; the same call with another digest is drift. Several calls may be about
+-- one action: a tool that was told to wait asks again with a new call.
+CREATE TABLE gateway.call (
+    session uuid NOT NULL,
+    adapter text NOT NULL,
+    call_id text NOT NULL,
+    action  uuid NOT NULL,
+    CONSTRAINT call_pk PRIMARY KEY (session, adapter, call_id)
+);
 
 -- At most one unrefused intent per action and per approval. The row comes with the intent and goes with its refusal.
 CREATE TABLE gateway.live_intent (

@@ -7,6 +7,7 @@ import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.execution.RefusalReason;
 import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.id.ApprovalId;
+import dev.syndicate.contracts.json.InadmissibleJsonException;
 import dev.syndicate.contracts.policy.Decision;
 import dev.syndicate.gateway.action.JdbcActions.KnownAction;
 import dev.syndicate.gateway.permit.Permits;
@@ -83,6 +84,26 @@ public class Actions {
     public ActionView propose(AgentSession session, CanonicalAction action, ActionId id) {
         Optional<ActionView> known = known(session, action).or(() -> find(session, id));
         return known.orElseGet(() -> evaluateAndRecord(session, action, id));
+    }
+
+    /**
+     * Proposes an action, or joins the one with the same intent in this session on which people still decide, or that
+     * they allowed and nobody used: a coding tool that was told to wait asks again with a new call.
+     */
+    public ActionView proposeOrJoin(AgentSession session, CanonicalAction action, ActionId id) {
+        return known(session, action)
+                .or(() -> joined(session, action))
+                .orElseGet(() -> evaluateAndRecord(session, action, id));
+    }
+
+    private Optional<ActionView> joined(AgentSession session, CanonicalAction action) {
+        Optional<ActionId> open = lookups.findOpen(session.session(), action.intentDigest());
+        CallReference call = action.call();
+        if (open.isPresent() && call != null) {
+            LOG.info("Call joins action {}", open.get());
+            lookups.link(session.session(), session.agent().adapter(), call.id(), open.get());
+        }
+        return open.map(this::view);
     }
 
     private Optional<ActionView> known(AgentSession session, CanonicalAction action) {
@@ -170,11 +191,6 @@ public class Actions {
                 .map(known -> view(known.action()));
     }
 
-    /** The session's newest action with this intent on which people still decide, or said yes and nothing ran yet. */
-    public Optional<ActionView> findOpen(AgentSession session, IntentDigest intent) {
-        return lookups.findOpen(session.session(), intent).map(this::view);
-    }
-
     /** Waits until the action is as the caller wants it, at most so long; answers how it stands then. */
     public ActionView await(ActionView action, Duration longest, Predicate<ActionView> enough) {
         return enough.test(action)
@@ -214,7 +230,7 @@ public class Actions {
         ContentRef content = histories.find(id).orElseThrow().proposed().content();
         try {
             return CanonicalAction.parse(contents.get(content));
-        } catch (dev.syndicate.contracts.json.InadmissibleJsonException impossible) {
+        } catch (InadmissibleJsonException impossible) {
             throw new IllegalStateException("Stored actions are canonical: " + id, impossible);
         }
     }

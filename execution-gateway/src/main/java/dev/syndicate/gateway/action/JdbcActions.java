@@ -32,9 +32,10 @@ class JdbcActions {
 
     Optional<KnownAction> findByCall(SessionId session, String adapter, String callId) {
         return jdbc.sql("""
-                        SELECT action, intent_digest
-                        FROM gateway.action
-                        WHERE session = :session AND adapter = :adapter AND call_id = :call
+                        SELECT a.action, a.intent_digest
+                        FROM gateway.call c
+                        JOIN gateway.action a ON a.action = c.action
+                        WHERE c.session = :session AND c.adapter = :adapter AND c.call_id = :call
                         """)
                 .param("session", session.value())
                 .param("adapter", adapter)
@@ -71,14 +72,29 @@ class JdbcActions {
 
     void insert(ActionProposed event) {
         jdbc.sql("""
-                        INSERT INTO gateway.action (action, session, adapter, call_id, intent_digest, state)
-                        VALUES (:action, :session, :adapter, :call, :intent, 'proposed')
+                        INSERT INTO gateway.action (action, session, intent_digest, state)
+                        VALUES (:action, :session, :intent, 'proposed')
                         """)
                 .param("action", event.action().value())
                 .param("session", event.session().value())
-                .param("adapter", event.agent().adapter())
-                .param("call", event.callId())
                 .param("intent", event.intentDigest().digest().bytes())
+                .update();
+        String call = event.callId();
+        if (call != null) {
+            link(event.session(), event.agent().adapter(), call, event.action());
+        }
+    }
+
+    /** From here on the call is about this action. A call that is about another one is a duplicate key. */
+    void link(SessionId session, String adapter, String callId, ActionId action) {
+        jdbc.sql("""
+                        INSERT INTO gateway.call (session, adapter, call_id, action)
+                        VALUES (:session, :adapter, :call, :action)
+                        """)
+                .param("session", session.value())
+                .param("adapter", adapter)
+                .param("call", callId)
+                .param("action", action.value())
                 .update();
     }
 

@@ -39,6 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SessionController {
 
+    private static final int MAX_NAME = 200;
     private static final Set<String> MEMBERS = Set.of("workspace", "agent");
     private static final Set<String> AGENT_MEMBERS = Set.of("vendor", "product", "version", "adapter");
 
@@ -103,10 +104,18 @@ class SessionController {
         return Body.read(
                 agent,
                 it -> new AgentDescription(
-                        it.string("vendor"),
-                        it.string("product"),
+                        named("vendor", it.string("vendor")),
+                        named("product", it.string("product")),
                         it.findString("version").orElse(""),
-                        it.findString("adapter").orElse("rest")));
+                        named("adapter", it.findString("adapter").orElse("rest"))));
+    }
+
+    /** Every action of the session carries these, and an action has no empty texts. */
+    private static String named(String member, String text) {
+        if (text.isBlank() || text.length() > MAX_NAME) {
+            throw new IllegalArgumentException("agent/%s has 1 to %d characters".formatted(member, MAX_NAME));
+        }
+        return text;
     }
 
     @Operation(summary = "Closes a session; its credential and permits are worthless from here on")

@@ -7,22 +7,34 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Finds the session of a request's credential. */
 final class SessionCredentialFilter extends OncePerRequestFilter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SessionCredentialFilter.class);
+
     private final JdbcSessions sessions;
     private final Clock clock;
-    private final @Nullable AuthenticationEntryPoint refusal;
+    private final @Nullable Refusal refusal;
 
-    /** Without an entry point a bad credential goes on as nobody, for endpoints that answer it in their own shape. */
-    SessionCredentialFilter(JdbcSessions sessions, Clock clock, @Nullable AuthenticationEntryPoint refusal) {
+    /** Answers requests without a session. */
+    interface Refusal {
+
+        void refuse(HttpServletRequest request, HttpServletResponse response, RuntimeException why) throws IOException;
+    }
+
+    /** Without a refusal a bad credential goes on as nobody, for endpoints that answer it in their own shape. */
+    SessionCredentialFilter(JdbcSessions sessions, Clock clock, @Nullable Refusal refusal) {
         this.sessions = sessions;
         this.clock = clock;
         this.refusal = refusal;
@@ -31,17 +43,22 @@ final class SessionCredentialFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        AgentSession session = SessionCredential.parse(request.getHeader(HttpHeaders.AUTHORIZATION))
-                .flatMap(credential -> sessions.findOpen(credential.digest(), clock.instant()))
-                .orElse(null);
-        if (session == null && refusal != null) {
-            refusal.commence(request, response, new BadCredentialsException("No open session has this credential"));
-            return;
-        }
-        if (session != null) {
-            authenticate(session);
+        try {
+            authenticate(session(request));
+        } catch (AuthenticationException | DataAccessException | TransactionException nobody) {
+            LOG.info("No session for {} {}: {}", request.getMethod(), request.getRequestURI(), nobody.getMessage());
+            if (refusal != null) {
+                refusal.refuse(request, response, nobody);
+                return;
+            }
         }
         chain.doFilter(request, response);
+    }
+
+    private AgentSession session(HttpServletRequest request) {
+        return SessionCredential.parse(request.getHeader(HttpHeaders.AUTHORIZATION))
+                .flatMap(credential -> sessions.findOpen(credential.digest(), clock.instant()))
+                .orElseThrow(() -> new BadCredentialsException("No open session has this credential"));
     }
 
     private static void authenticate(AgentSession session) {

@@ -5,6 +5,7 @@ import dev.syndicate.platform.security.ProblemEntryPoint;
 import dev.syndicate.platform.security.Role;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -13,9 +14,11 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Session credentials beside the people's tokens, each on a filter chain of its own. */
@@ -45,10 +48,21 @@ class SessionSecurity {
     @Bean
     @Order(2)
     SecurityFilterChain sessionCredentialFilterChain(
-            HttpSecurity http, JdbcSessions sessions, Clock clock, ProblemEntryPoint problems) {
+            HttpSecurity http,
+            JdbcSessions sessions,
+            Clock clock,
+            ProblemEntryPoint problems,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
+        SessionCredentialFilter.Refusal refusal = (request, response, why) -> {
+            if (why instanceof AuthenticationException unknown) {
+                problems.commence(request, response, unknown);
+            } else {
+                failures.resolveException(request, response, null, why);
+            }
+        };
         return stateless(http)
                 .securityMatcher(request -> SessionCredential.isClaimedBy(request.getHeader(HttpHeaders.AUTHORIZATION)))
-                .addFilterBefore(new SessionCredentialFilter(sessions, clock, problems), AuthorizationFilter.class)
+                .addFilterBefore(new SessionCredentialFilter(sessions, clock, refusal), AuthorizationFilter.class)
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.POST, "/v1/sessions")
