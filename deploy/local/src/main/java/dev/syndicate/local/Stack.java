@@ -58,14 +58,21 @@ public final class Stack {
         }
     }
 
-    /** Stops whatever runs. Safe to call at any time, in any state. */
+    /** Stops whatever runs: the services together, the database when they have gone. Safe in any state. */
     public void down() {
         List<Component> running = new ArrayList<>(running());
-        for (Component component : running.reversed()) {
-            progress.show("stopping " + component.label());
-            stop(component);
+        if (running.isEmpty()) {
+            progress.done("nothing was running");
+            return;
         }
-        progress.done(running.isEmpty() ? "nothing was running" : "stopped");
+        progress.show("stopping");
+        List<Component> services = running.reversed().stream()
+                .filter(component -> component != Component.POSTGRES)
+                .toList();
+        services.forEach(component -> process(component).ifPresent(ProcessHandle::destroy));
+        services.forEach(this::stop);
+        stop(Component.POSTGRES);
+        progress.done("stopped");
     }
 
     /** What runs now, in starting order. */
