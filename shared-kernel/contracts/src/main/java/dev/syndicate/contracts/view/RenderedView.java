@@ -4,7 +4,6 @@ import dev.syndicate.contracts.action.CanonicalAction;
 import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.digest.ViewDigest;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -107,9 +106,7 @@ public final class RenderedView {
     /** Writes the canonical bytes without holding them. */
     public void writeTo(OutputStream out) {
         try {
-            BufferedOutputStream buffered = new BufferedOutputStream(out);
-            new ViewWriter(buffered).write(this);
-            buffered.flush();
+            new ViewWriter(out).write(this);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

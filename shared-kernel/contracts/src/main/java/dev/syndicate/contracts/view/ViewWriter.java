@@ -5,7 +5,6 @@ import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.contracts.json.JsonValue;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -21,7 +20,11 @@ final class ViewWriter {
         void write(T item) throws IOException;
     }
 
+    private static final int CHUNK = 1 << 16;
+
     private final OutputStream out;
+    private final byte[] chunk = new byte[CHUNK];
+    private int filled;
     private final Map<Integer, byte[]> escapes = new HashMap<>();
 
     ViewWriter(OutputStream out) {
@@ -37,6 +40,7 @@ final class ViewWriter {
         ascii(",\"title\":");
         line(view.title());
         ascii("}");
+        flush();
     }
 
     private void fact(ViewFact fact) throws IOException {
@@ -67,7 +71,7 @@ final class ViewWriter {
                 ascii("}");
             }
             case ViewSegment.Escape escape ->
-                out.write(escapes.computeIfAbsent(escape.codePoint(), _ -> CanonicalJson.bytes(json(escape))));
+                utf8(escapes.computeIfAbsent(escape.codePoint(), _ -> CanonicalJson.bytes(json(escape))));
         }
     }
 
@@ -89,10 +93,32 @@ final class ViewWriter {
     }
 
     private void json(JsonValue value) throws IOException {
-        out.write(CanonicalJson.bytes(value));
+        utf8(CanonicalJson.bytes(value));
+    }
+
+    private void utf8(byte[] bytes) throws IOException {
+        if (bytes.length > CHUNK - filled) {
+            flush();
+        }
+        if (bytes.length > CHUNK) {
+            out.write(bytes);
+            return;
+        }
+        System.arraycopy(bytes, 0, chunk, filled, bytes.length);
+        filled += bytes.length;
     }
 
     private void ascii(String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.US_ASCII));
+        if (text.length() > CHUNK - filled) {
+            flush();
+        }
+        for (int i = 0; i < text.length(); i++) {
+            chunk[filled++] = (byte) text.charAt(i);
+        }
+    }
+
+    private void flush() throws IOException {
+        out.write(chunk, 0, filled);
+        filled = 0;
     }
 }
