@@ -12,7 +12,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How reviewers sign in to the console: the OpenID provider is that of {@code syndicate.security.issuer}.
  *
- * @param publicUrl the console's address as browsers see it; the provider sends people back there
+ * @param publicUrl the console's address as browsers see it; the provider sends people back there.
+ *     {@code SYNDICATE_CONSOLE_URL}, or else {@code SYNDICATE_APPROVAL_URL}
  * @param clientId the console's client at the provider
  * @param clientSecret its secret
  * @param sessionLifetime after this time the person is signed in anew, whatever they do: groups and workspaces of a
