@@ -28,6 +28,7 @@ import dev.syndicate.contracts.policy.ApprovalRequirement;
 import dev.syndicate.contracts.policy.Decision;
 import dev.syndicate.contracts.policy.PolicyVersion;
 import dev.syndicate.gateway.action.IntentRules.Objection;
+import dev.syndicate.gateway.permit.PermitTerms;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;

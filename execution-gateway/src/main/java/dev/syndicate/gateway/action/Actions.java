@@ -12,6 +12,7 @@ import dev.syndicate.contracts.policy.Decision;
 import dev.syndicate.gateway.action.JdbcActions.KnownAction;
 import dev.syndicate.gateway.permit.Permits;
 import dev.syndicate.gateway.policy.PolicyQuestions;
+import dev.syndicate.gateway.request.GatewayProblems;
 import dev.syndicate.gateway.session.AgentSession;
 import dev.syndicate.platform.command.CommandRefusedException;
 import dev.syndicate.platform.content.ContentStore;

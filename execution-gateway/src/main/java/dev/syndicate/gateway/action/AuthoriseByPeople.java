@@ -4,6 +4,7 @@ import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.identity.Person;
+import dev.syndicate.gateway.permit.PermitTerms;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;

@@ -1,6 +1,7 @@
 package dev.syndicate.gateway.action;
 
 import dev.syndicate.contracts.id.ActionId;
+import dev.syndicate.gateway.permit.PermitTerms;
 import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 

@@ -7,6 +7,7 @@ import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.policy.Decision;
+import dev.syndicate.gateway.permit.PermitTerms;
 import dev.syndicate.gateway.session.AgentSession;
 import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;

@@ -2,9 +2,9 @@ package dev.syndicate.gateway.execution;
 
 import dev.syndicate.contracts.execution.Outcome;
 import dev.syndicate.contracts.id.ExecutionId;
-import dev.syndicate.gateway.action.GatewayProblems;
 import dev.syndicate.gateway.action.ReportOutcome;
 import dev.syndicate.gateway.execution.JdbcExecutions.KnownExecution;
+import dev.syndicate.gateway.request.GatewayProblems;
 import dev.syndicate.gateway.session.AgentSession;
 import dev.syndicate.platform.problem.PlatformProblems;
 import dev.syndicate.platform.problem.ProblemException;

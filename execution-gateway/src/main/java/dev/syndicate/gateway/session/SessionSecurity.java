@@ -5,6 +5,7 @@ import dev.syndicate.platform.security.ProblemEntryPoint;
 import dev.syndicate.platform.security.Role;
 import java.time.Clock;
 import java.util.List;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +25,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Session credentials beside the people's tokens, each on a filter chain of its own. */
 @Configuration(proxyBeanMethods = false)
 class SessionSecurity {
+
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(AgentSession.class);
+    }
 
     /** What people and workloads may do with a token of the identity provider. */
     @Bean

@@ -28,6 +28,7 @@ import dev.syndicate.contracts.policy.PolicyVersion;
 import dev.syndicate.contracts.policy.Risk;
 import dev.syndicate.contracts.policy.ThresholdSet;
 import dev.syndicate.contracts.policy.TrustTier;
+import dev.syndicate.gateway.permit.PermitTerms;
 import dev.syndicate.gateway.session.AgentSession;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -52,6 +52,7 @@ import dev.syndicate.contracts.id.ExecutionId;
 import dev.syndicate.contracts.identity.Authority;
 import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.contracts.policy.PolicyVersion;
+import dev.syndicate.gateway.permit.PermitTerms;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.gateway.session.AgentSession;
 import dev.syndicate.platform.problem.Problem;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -48,7 +49,7 @@ class ClaudeCodeController {
             description = "hookSpecificOutput with permissionDecision and permissionDecisionReason",
             content = @Content(schema = @Schema(type = "object")))
     @PostMapping("/v1/hooks/claude-code")
-    ResponseEntity<byte[]> hook(Optional<AgentSession> session, HttpServletRequest request) {
+    ResponseEntity<byte[]> hook(@Parameter(hidden = true) Optional<AgentSession> session, HttpServletRequest request) {
         HookAnswer answer = session.map(known -> answer(known, request))
                 .orElseGet(() -> new HookAnswer.Deny("The session credential is missing, forged, expired or revoked"));
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(answer.bytes());

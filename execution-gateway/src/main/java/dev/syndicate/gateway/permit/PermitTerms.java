@@ -1,4 +1,4 @@
-package dev.syndicate.gateway.action;
+package dev.syndicate.gateway.permit;
 
 import dev.syndicate.contracts.id.PermitId;
 import java.time.Instant;

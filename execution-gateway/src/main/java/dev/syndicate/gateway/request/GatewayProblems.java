@@ -1,4 +1,4 @@
-package dev.syndicate.gateway.action;
+package dev.syndicate.gateway.request;
 
 import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.execution.RefusalReason;
