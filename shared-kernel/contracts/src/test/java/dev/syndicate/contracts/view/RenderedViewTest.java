@@ -132,6 +132,30 @@ class RenderedViewTest {
     }
 
     @Test
+    void publishesItsControlNames() {
+        List<String> lines = Vectors.lines("view/control-names-v1.txt");
+        assertThat(lines).hasSize(65);
+        for (String line : lines) {
+            assertThat(Characters.V1.name(Integer.parseInt(line.substring(0, 4), 16)))
+                    .isEqualTo(line.substring(5));
+        }
+    }
+
+    /** Names that Java makes up of a block and a number are no Unicode names; no such character may be escaped by name. */
+    @Test
+    void namesNoCharacterByItsBlock() {
+        for (int c = 0xa0; c <= Character.MAX_CODE_POINT; c++) {
+            boolean escapable = !Characters.V1.isShown(c) || Characters.V1.isForeign(c);
+            String name = escapable ? Characters.V1.name(c) : null;
+            if (name != null) {
+                assertThat(name)
+                        .as("U+%04X", c)
+                        .doesNotEndWith(" " + Integer.toHexString(c).toUpperCase(java.util.Locale.ROOT));
+            }
+        }
+    }
+
+    @Test
     void showsEveryAsciiCharacterButControlsAndNoControl() {
         for (int c = 0; c < 0x100; c++) {
             boolean printable = c >= 0x20 && c < 0x7f;
