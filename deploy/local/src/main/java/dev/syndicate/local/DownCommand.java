@@ -10,6 +10,6 @@ final class DownCommand implements Runnable {
         Installation installation = Installation.found();
         Home home = installation.home();
         Ports ports = new Addresses(home).ports().orElse(Ports.defaults());
-        new Stack(installation, home, ports, Progress.standard()).down();
+        new Stack(installation, home, ports, Pace.QUICK, Progress.standard()).down();
     }
 }

@@ -23,7 +23,7 @@ public final class OneCommitProcess implements AutoCloseable {
     public static OneCommitProcess start(Temporary stack) {
         int port = Ports.anyFree();
         List<String> command =
-                new ArrayList<>(ServiceProcesses.java(stack.installation().executable("deploy/baseline")));
+                new ArrayList<>(ServiceProcesses.java(stack.installation().executable("deploy/baseline"), Pace.STEADY));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(

@@ -1,8 +1,8 @@
 package dev.syndicate.local;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,12 +17,14 @@ final class ServiceProcesses {
     private final Installation installation;
     private final Home home;
     private final Ports ports;
+    private final Pace pace;
     private final Secrets secrets;
 
-    ServiceProcesses(Installation installation, Home home, Ports ports) {
+    ServiceProcesses(Installation installation, Home home, Ports ports, Pace pace) {
         this.installation = installation;
         this.home = home;
         this.ports = ports;
+        this.pace = pace;
         this.secrets = new Secrets(home.secrets());
     }
 
@@ -36,11 +38,12 @@ final class ServiceProcesses {
             environment.put("SYNDICATE_" + role.toUpperCase(Locale.ROOT) + "_PASSWORD", secret(role));
         }
         Path log = home.log(Component.POSTGRES).resolveSibling("migrator.log");
-        Launcher.run(java(installation.migrator()), environment, log);
+        Launcher.run(java(installation.migrator(), Pace.QUICK), environment, log);
     }
 
     ProcessHandle start(Component component) {
-        return Launcher.detached(java(installation.executable(component)), environment(component), home.log(component));
+        return Launcher.detached(
+                java(installation.executable(component), pace), environment(component), home.log(component));
     }
 
     private Map<String, String> environment(Component component) {
@@ -90,20 +93,12 @@ final class ServiceProcesses {
         }
     }
 
-    static List<String> java(Path jar) {
-        String program = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        if (!Files.isExecutable(Path.of(program))) {
-            throw new LocalFailureException("no Java at " + program);
-        }
-        return List.of(
-                program,
-                "-Xms32m",
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                jar.toString());
+    static List<String> java(Path jar, Pace pace) {
+        Path program = Path.of(System.getProperty("java.home"), "bin", "java");
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(pace.options());
+        command.addAll(
+                List.of("-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-jar", jar.toString()));
+        return command;
     }
 }

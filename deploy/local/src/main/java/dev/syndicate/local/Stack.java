@@ -23,14 +23,16 @@ public final class Stack {
     private final Installation installation;
     private final Home home;
     private final Ports ports;
+    private final Pace pace;
     private final Progress progress;
     private final PostgresCluster database;
     private final Readiness readiness;
 
-    public Stack(Installation installation, Home home, Ports ports, Progress progress) {
+    public Stack(Installation installation, Home home, Ports ports, Pace pace, Progress progress) {
         this.installation = installation;
         this.home = home;
         this.ports = ports;
+        this.pace = pace;
         this.progress = progress;
         this.database = new PostgresCluster(PostgresBinaries.home(installation.binaries()), home, ports);
         this.readiness = new Readiness(home, ports, database);
@@ -178,7 +180,7 @@ public final class Stack {
     }
 
     private ServiceProcesses services() {
-        return new ServiceProcesses(installation, home, ports);
+        return new ServiceProcesses(installation, home, ports, pace);
     }
 
     private FileChannel exclusively() throws IOException {

@@ -14,7 +14,7 @@ final class StatusCommand implements Callable<Integer> {
         Installation installation = Installation.found();
         Home home = installation.home();
         Ports ports = new Addresses(home).ports().orElse(Ports.defaults());
-        Stack stack = new Stack(installation, home, ports, Progress.standard());
+        Stack stack = new Stack(installation, home, ports, Pace.QUICK, Progress.standard());
         int ready = 0;
         for (Component component : Component.values()) {
             String state = state(stack, component);

@@ -26,10 +26,10 @@ public final class Temporary implements AutoCloseable {
     }
 
     /** Starts everything; whatever an earlier run with this name left behind is stopped and deleted first. */
-    public static Temporary start(String name, Installation installation, Progress progress) {
+    public static Temporary start(String name, Installation installation, Pace pace, Progress progress) {
         Path directory = installation.root().resolve(".local").resolve(name);
         FileChannel lock = lock(directory);
-        Stack stack = new Stack(installation, new Home(directory), Ports.defaultsOrFree(), progress);
+        Stack stack = new Stack(installation, new Home(directory), Ports.defaultsOrFree(), pace, progress);
         if (!stack.running().isEmpty()) {
             stack.down();
         }

@@ -16,7 +16,7 @@ final class UpCommand implements Runnable {
     public void run() {
         Installation installation = Installation.found();
         Progress progress = Progress.standard();
-        Stack stack = new Stack(installation, installation.home(), options.ports(), progress);
+        Stack stack = new Stack(installation, installation.home(), options.ports(), Pace.QUICK, progress);
         stack.up();
         progress.done("Syndicate is up.");
         System.out.println(summary(stack.ports()));

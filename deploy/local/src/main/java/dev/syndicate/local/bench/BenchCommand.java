@@ -2,6 +2,7 @@ package dev.syndicate.local.bench;
 
 import dev.syndicate.local.Installation;
 import dev.syndicate.local.OneCommitProcess;
+import dev.syndicate.local.Pace;
 import dev.syndicate.local.Progress;
 import dev.syndicate.local.Temporary;
 import dev.syndicate.local.demo.Cast;
@@ -27,7 +28,7 @@ public final class BenchCommand implements Runnable {
     public void run() {
         Progress progress = Progress.standard();
         List<Result> results = new ArrayList<>();
-        try (Temporary stack = Temporary.start("bench", Installation.found(), progress)) {
+        try (Temporary stack = Temporary.start("bench", Installation.found(), Pace.STEADY, progress)) {
             Cast cast = new Cast(stack.endpoints());
             cast.signIn(List.of("dana", "pat", "percy", "ada"));
             stack.stack().administrator().execute("CREATE SCHEMA bench");

@@ -1,6 +1,7 @@
 package dev.syndicate.local.demo;
 
 import dev.syndicate.local.Installation;
+import dev.syndicate.local.Pace;
 import dev.syndicate.local.Progress;
 import dev.syndicate.local.Temporary;
 import java.io.IOException;
@@ -26,7 +27,7 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         Progress progress = Progress.standard();
         Report report = new Report();
-        try (Temporary running = Temporary.start("demo", Installation.found(), progress);
+        try (Temporary running = Temporary.start("demo", Installation.found(), Pace.QUICK, progress);
                 ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor()) {
             Cast cast = new Cast(running.endpoints());
             new Scenario(cast, report, progress, waiting, new Evidence(cast, running)).play(policy());

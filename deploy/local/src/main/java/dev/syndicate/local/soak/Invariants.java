@@ -4,6 +4,7 @@ import dev.syndicate.local.Database;
 import dev.syndicate.local.bench.Waiting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What must hold after any kill, asked of the database itself. */
@@ -57,12 +58,14 @@ final class Invariants {
         return broken;
     }
 
+    /** The clients' side is taken first: whatever they were told before it must be on record after it. */
     private void ofTheClients(List<String> broken) {
+        Map<String, Set<Ledger.Grant>> told = ledger.grants();
         Set<String> onRecord = Set.copyOf(database.list(
                 "SELECT %s ->> 'execution' FROM eventstore.domain_event WHERE payload_type LIKE '%%.ExecutionGranted'"
                         .formatted(PAYLOAD),
                 row -> row.getString(1)));
-        ledger.grants().forEach((permit, grants) -> {
+        told.forEach((permit, grants) -> {
             if (grants.size() > 1) {
                 broken.add("one permit was granted as " + grants);
             }

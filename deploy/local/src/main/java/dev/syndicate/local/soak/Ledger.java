@@ -1,5 +1,6 @@
 package dev.syndicate.local.soak;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +35,9 @@ final class Ledger {
     }
 
     Map<String, Set<Grant>> grants() {
-        return Map.copyOf(byPermit);
+        Map<String, Set<Grant>> now = new HashMap<>();
+        byPermit.forEach((permit, grants) -> now.put(permit, Set.copyOf(grants)));
+        return now;
     }
 
     String summary() {

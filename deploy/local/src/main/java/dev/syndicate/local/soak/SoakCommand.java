@@ -3,6 +3,7 @@ package dev.syndicate.local.soak;
 import dev.syndicate.cli.audit.OnlineVerification;
 import dev.syndicate.local.Component;
 import dev.syndicate.local.Installation;
+import dev.syndicate.local.Pace;
 import dev.syndicate.local.Progress;
 import dev.syndicate.local.Stack;
 import dev.syndicate.local.Temporary;
@@ -52,7 +53,7 @@ public final class SoakCommand implements Callable<Integer> {
     public Integer call() {
         Ledger ledger = new Ledger();
         AtomicBoolean stop = new AtomicBoolean();
-        try (Temporary stack = Temporary.start("soak", Installation.found(), Progress.standard())) {
+        try (Temporary stack = Temporary.start("soak", Installation.found(), Pace.QUICK, Progress.standard())) {
             Cast cast = new Cast(stack.endpoints());
             cast.signIn(List.of("dana", "pat", "percy", "ada"));
             cast.release(POLICY, "pat", "percy");
