@@ -6,6 +6,7 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.EventBusSpanFactory;
@@ -185,6 +186,11 @@ public class EventStoreAutoConfiguration {
                 .nodeId(identifiers.next().toString())
                 .claimTimeout(properties.claimTimeout())
                 .build();
+    }
+
+    @Bean
+    FirstTransaction firstTransaction(TransactionManager transactions, TokenStore tokens, Serializer serializer) {
+        return new FirstTransaction(transactions, tokens, serializer);
     }
 
     /**

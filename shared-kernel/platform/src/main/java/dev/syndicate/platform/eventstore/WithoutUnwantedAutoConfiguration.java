@@ -11,7 +11,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
  */
 public final class WithoutUnwantedAutoConfiguration implements AutoConfigurationImportFilter {
 
-    private static final Set<String> UNWANTED = Set.of(
+    static final Set<String> UNWANTED = Set.of(
             "org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration",
             "org.axonframework.springboot.autoconfig.XStreamAutoConfiguration",
             "org.axonframework.springboot.autoconfig.AxonServerAutoConfiguration",

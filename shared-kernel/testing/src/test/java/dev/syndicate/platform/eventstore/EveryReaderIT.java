@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
@@ -56,6 +58,53 @@ class EveryReaderIT {
         }
     }
 
+    /**
+     * Kills server processes with -9, upon which PostgreSQL throws out everybody and recovers from its log. Indexes that
+     * nobody had committed may then be handed out a second time.
+     */
+    @Test
+    void takesEveryEventOnceWhenTheServerCrashes() throws Exception {
+        try (EmbeddedPostgres cluster = cluster(directory.resolve("crashing"))) {
+            TestDatabase database = migrated(cluster);
+            Writers writers = new Writers(database.dataSource("policy_service"), database.administrators(), "crash");
+            try (Reader reader = new Reader(readerOf(database), 100, Integer.MAX_VALUE);
+                    Reader restarted = new Reader(readerOf(database), 3, 3)) {
+                CompletableFuture<Integer> crashes = CompletableFuture.supplyAsync(() -> crash(database, 3));
+                do {
+                    writers.run(TRANSACTIONS / 4);
+                } while (!crashes.isDone());
+                assertThat(crashes.join()).isEqualTo(3);
+                List<UUID> stored = stored(database);
+                assertThat(stored).containsAll(writers.committed.keySet());
+                stored.forEach(
+                        event -> assertThat(writers.committed.containsKey(event) || writers.uncertain.contains(event))
+                                .isTrue());
+                for (Reader each : List.of(reader, restarted)) {
+                    await().atMost(BOUND).until(() -> each.position() == highest(database));
+                    assertThat(each.taken()).isEqualTo(stored);
+                }
+            }
+        }
+    }
+
+    private static int crash(TestDatabase database, int times) {
+        int crashes = 0;
+        while (crashes < times) {
+            pause(Duration.ofMillis(900));
+            try {
+                int victim = query(database, """
+                        SELECT pid FROM pg_stat_activity WHERE usename = 'policy_service' AND backend_xid IS NOT NULL
+                        LIMIT 1
+                        """, Integer.class).getFirst();
+                crashes += ProcessHandle.of(victim).orElseThrow().destroyForcibly() ? 1 : 0;
+            } catch (DataAccessException | NoSuchElementException e) {
+                // Still recovering, or nobody is writing at this moment.
+                pause(Duration.ofMillis(50));
+            }
+        }
+        return crashes;
+    }
+
     private static List<UUID> whileWritersMisbehave(TestDatabase database) throws Exception {
         Writers writers = new Writers(database.dataSource("policy_service"), database.administrators(), "first");
         DataSource direct = readerOf(database);
@@ -64,9 +113,11 @@ class EveryReaderIT {
             readers.add(new Reader(direct, 500, Integer.MAX_VALUE));
             readers.add(new Reader(direct, 1, Integer.MAX_VALUE));
             readers.add(new Reader(direct, 7, 3));
-            CompletableFuture<Void> processors = CompletableFuture.runAsync(() -> restartProcessors(database, writers));
+            CompletableFuture<Void> written = new CompletableFuture<>();
+            CompletableFuture<Void> processors = CompletableFuture.runAsync(() -> restartProcessors(database, written));
             CompletableFuture<Void> killer = CompletableFuture.runAsync(() -> killReaders(database, processors));
             writers.run(TRANSACTIONS);
+            written.complete(null);
             List<UUID> stored = stored(database);
             assertThat(stored).containsExactlyInAnyOrderElementsOf(writers.committed.keySet());
             assertThat(outOfOrder(stored, writers.committed)).isPositive();
@@ -87,15 +138,22 @@ class EveryReaderIT {
         }
     }
 
-    /** Axon processors in a process that starts and stops, until they have caught up with the finished writers. */
-    private static void restartProcessors(TestDatabase database, Writers writers) {
-        do {
-            ConfigurableApplicationContext application =
-                    CounterApplication.start(database, "syndicate.eventstore.claim-timeout=1s");
-            pause(Duration.ofMillis(700));
-            application.close();
-        } while (writers.committed.isEmpty()
-                || projected(database).size() < names(database).size());
+    /** Axon processors in a process that is restarted, and at last left alone until it has caught up. */
+    private static void restartProcessors(TestDatabase database, CompletableFuture<Void> written) {
+        for (int lives = 0; lives < 2; lives++) {
+            try (ConfigurableApplicationContext application = processors(database)) {
+                pause(Duration.ofMillis(700));
+            }
+        }
+        try (ConfigurableApplicationContext application = processors(database)) {
+            written.join();
+            await().atMost(BOUND)
+                    .until(() -> projected(database).size() >= names(database).size());
+        }
+    }
+
+    private static ConfigurableApplicationContext processors(TestDatabase database) {
+        return CounterApplication.start(database, "syndicate.eventstore.claim-timeout=1s");
     }
 
     private static void killReaders(TestDatabase database, CompletableFuture<Void> until) {
@@ -134,8 +192,7 @@ class EveryReaderIT {
                 assertThat(each.taken()).isEqualTo(after);
             }
         }
-        try (ConfigurableApplicationContext application =
-                CounterApplication.start(database, "syndicate.eventstore.claim-timeout=1s")) {
+        try (ConfigurableApplicationContext application = processors(database)) {
             await().atMost(BOUND)
                     .untilAsserted(() -> assertThat(projected(database)).isEqualTo(names(database)));
         }

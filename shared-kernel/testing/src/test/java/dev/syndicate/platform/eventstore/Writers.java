@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +31,10 @@ final class Writers {
     /** Event to the place of its commit in the order of commits. */
     final Map<UUID, Long> committed = new ConcurrentHashMap<>();
 
+    /** Events whose commit was under way when the server went down: only the server knows. */
+    final Set<UUID> uncertain = ConcurrentHashMap.newKeySet();
+
+    private final AtomicLong aggregates = new AtomicLong();
     private final AtomicLong commits = new AtomicLong();
     final AtomicLong rollbacks = new AtomicLong();
     final AtomicLong crashes = new AtomicLong();
@@ -62,14 +67,22 @@ final class Writers {
         Connection connection = open();
         try {
             for (int transaction = 0; transaction < transactions; transaction++) {
-                String aggregate = run + "-" + writer + "-" + transaction;
-                if (!once(connection, random, aggregate)) {
+                String aggregate = run + "-" + writer + "-" + aggregates.incrementAndGet();
+                if (!survives(connection, random, aggregate)) {
                     connection.close();
                     connection = open();
                 }
             }
         } finally {
             connection.close();
+        }
+    }
+
+    private boolean survives(Connection connection, Random random, String aggregate) throws InterruptedException {
+        try {
+            return once(connection, random, aggregate);
+        } catch (SQLException e) {
+            return false;
         }
     }
 
@@ -100,7 +113,9 @@ final class Writers {
             rollbacks.incrementAndGet();
             return true;
         }
+        uncertain.addAll(events);
         connection.commit();
+        uncertain.removeAll(events);
         long place = commits.incrementAndGet();
         events.forEach(event -> committed.put(event, place));
         return true;
@@ -118,9 +133,17 @@ final class Writers {
         }
     }
 
-    private Connection open() throws SQLException {
-        Connection connection = writers.getConnection();
-        connection.setAutoCommit(false);
-        return connection;
+    /** A server that has crashed takes a moment to recover. */
+    private Connection open() throws InterruptedException {
+        for (int attempt = 0; attempt < 300; attempt++) {
+            try {
+                Connection connection = writers.getConnection();
+                connection.setAutoCommit(false);
+                return connection;
+            } catch (SQLException e) {
+                Thread.sleep(100);
+            }
+        }
+        throw new IllegalStateException("the server did not come back");
     }
 }
