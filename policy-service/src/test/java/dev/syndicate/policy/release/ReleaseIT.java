@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.policy.RunningPolicyService;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -62,6 +65,46 @@ class ReleaseIT extends RunningPolicyService {
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void waitsForTheIntentsThatBeganUnderThePreviousVersion() throws Exception {
+        String before = released(BUNDLE);
+        String version = publish(BUNDLE, pat).json().get("version").asString();
+        try (ExecutorService thread = Executors.newSingleThreadExecutor();
+                Connection intent = database.administrators().getConnection()) {
+            intent.setAutoCommit(false);
+            intent.createStatement().execute("SELECT workspace FROM fence.workspace WHERE workspace = '*' FOR SHARE");
+            Future<Answer> release = thread.submit(() -> activate(version, percy));
+            awaitReleaseBehindTheLock();
+
+            assertThat(get("/v1/policies/active", pat).json().get("version").asString())
+                    .isEqualTo(before);
+            intent.commit();
+
+            assertThat(release.get().status()).isEqualTo(200);
+            assertThat(fenceOf("*")).isEqualTo(version);
+        }
+    }
+
+    @Test
+    void releasesNothingWhereTheFenceCannotMove() {
+        String before = released(BUNDLE);
+        String version = publish(BUNDLE, pat).json().get("version").asString();
+        long events = events();
+        rows().sql("REVOKE EXECUTE ON FUNCTION fence.activate_policy(text) FROM policy_service")
+                .update();
+
+        Answer failed = activate(version, percy);
+
+        rows().sql("GRANT EXECUTE ON FUNCTION fence.activate_policy(text) TO policy_service")
+                .update();
+        assertThat(failed.status()).isGreaterThanOrEqualTo(500);
+        assertThat(failed.text()).doesNotContain("fence");
+        assertThat(events()).isEqualTo(events);
+        assertThat(get("/v1/policies/active", pat).json().get("version").asString())
+                .isEqualTo(before);
+        assertThat(activate(version, percy).status()).isEqualTo(200);
     }
 
     @Test
@@ -215,6 +258,16 @@ class ReleaseIT extends RunningPolicyService {
                 .startsWith(
                         "dev.syndicate.contracts.policy.PolicyPublished",
                         "dev.syndicate.contracts.policy.PolicyActivated");
+    }
+
+    private void awaitReleaseBehindTheLock() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> rows().sql(
+                                        "SELECT count(*) FROM pg_stat_activity WHERE usename = 'policy_service' AND wait_event_type = 'Lock'")
+                                .query(Long.class)
+                                .single()
+                        > 0);
     }
 
     private String fenceOf(String workspace) {
