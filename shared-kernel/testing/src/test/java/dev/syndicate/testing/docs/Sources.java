@@ -5,65 +5,43 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The main sources of one module, as text: what the reference tables are made of, without starting anything. */
-record Sources(String module) {
+/** The main sources of a module, for what can only be read there: services are built after this module. */
+record Sources(Path module) {
 
-    private static final Path ROOT = Path.of("..", "..");
-    /** One Java string, also one that is put together from several literals. */
-    static final String TEXT = "((?:\"(?:[^\"\\\\]|\\\\.)*\"\\s*\\+?\\s*)+)";
+    private static final Pattern CONSTANT = Pattern.compile("String (\\w+) = (\"[^\"]+\")");
 
-    /** Every match in every source of the module, in the order of the files' names. */
-    Stream<MatchResult> matches(String regex) {
-        Pattern pattern = Pattern.compile(regex, Pattern.DOTALL);
-        return java().stream().flatMap(source -> pattern.matcher(source).results());
+    static Sources of(String module) {
+        return new Sources(ReferenceFiles.repository().resolve(module));
     }
 
-    List<String> java() {
-        return texts("src/main/java", ".java");
-    }
-
-    List<String> yaml() {
-        return texts("src/main/resources", ".yaml");
-    }
-
-    /** The value of the literals that {@link #TEXT} matched. */
-    static String unquoted(String literals) {
-        return Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"")
-                .matcher(literals)
-                .results()
-                .map(literal -> literal.group(1).replace("\\\"", "\""))
-                .collect(Collectors.joining());
-    }
-
-    /** For example {@code reviewLineLimit} as {@code review-line-limit}. */
-    static String kebab(String name) {
-        return Pattern.compile("[A-Z]")
-                .matcher(name)
-                .replaceAll(
-                        letter -> Matcher.quoteReplacement("-" + letter.group().toLowerCase(java.util.Locale.ROOT)));
-    }
-
-    private List<String> texts(String folder, String suffix) {
-        Path directory = ROOT.resolve(module).resolve(folder);
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> file.toString().endsWith(suffix))
+    /** What a pattern finds, file by file in the order of their names. */
+    <T> List<T> find(Pattern pattern, Function<MatchResult, T> read) {
+        try (Stream<Path> files = Files.walk(module.resolve("src/main/java"))) {
+            return files.filter(file -> file.toString().endsWith(".java"))
                     .sorted()
-                    .map(Sources::read)
+                    .flatMap(file -> pattern.matcher(text(file)).results().map(read))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String read(Path file) {
+    /** With literals instead of the constants that hold them, and joined where a plus joins them. */
+    private static String text(Path file) {
         try {
-            return Files.readString(file);
+            String text = Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", "");
+            return CONSTANT.matcher(text)
+                    .results()
+                    .reduce(
+                            text,
+                            (with, constant) -> with.replaceAll(
+                                    "builder\\(\\s*" + constant.group(1) + "\\b", "builder(" + constant.group(2)),
+                            (a, b) -> b);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
