@@ -7,7 +7,7 @@ import java.util.List;
 /** A record on one line of a terminal. */
 final class RecordLine {
 
-    private static final String FORMAT = "%6s  %-23s  %-20s  %-26s  %s";
+    private static final String FORMAT = "%6s  %-23s  %-21s  %-26s  %s";
 
     static final String HEAD = FORMAT.formatted("record", "when (UTC)", "what", "who", "about");
 
@@ -23,12 +23,18 @@ final class RecordLine {
                         record.path("sequence").asText(),
                         when.substring(0, Math.min(MILLISECONDS, when.length())),
                         type.substring(type.lastIndexOf('.') + 1),
-                        who(record.path("body").path("who")),
+                        who(type, record.path("body").path("who")),
                         printable(about(record.path("body"))))
                 .stripTrailing();
     }
 
-    private static String who(JsonNode who) {
+    /** Who acted: an approval is granted by those who approved it, not by the one who asked. */
+    private static String who(String type, JsonNode who) {
+        if (type.endsWith(".ApprovalGranted")) {
+            return String.join(
+                    ", ",
+                    who.path("approvers").valueStream().map(RecordLine::name).toList());
+        }
         for (String part : List.of("reviewer", "releaser", "author", "actor", "principal")) {
             String name = name(who.path(part));
             if (!name.isEmpty()) {

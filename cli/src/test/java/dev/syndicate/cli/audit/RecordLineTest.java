@@ -32,6 +32,16 @@ class RecordLineTest {
         assertThat(line).contains("?[2J gone ?").doesNotContain("\u001b", "\u202e");
     }
 
+    @Test
+    void namesWhoApprovedRatherThanWhoAsked() throws Exception {
+        String line = line("""
+                {"sequence": 22, "occurredAt": "", "eventType": "dev.syndicate.contracts.approval.ApprovalGranted",
+                 "body": {"who": {"principal": {"name": "Dana Okafor"}, "approvers": [{"name": "Riley Chen"}]}}}
+                """);
+
+        assertThat(line).contains("Riley Chen").doesNotContain("Dana");
+    }
+
     private static String line(String record) throws Exception {
         return RecordLine.of(new ObjectMapper().readTree(record));
     }

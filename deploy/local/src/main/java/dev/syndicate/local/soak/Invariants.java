@@ -45,15 +45,26 @@ final class Invariants {
                 """.formatted(PAYLOAD));
         none(broken, "grants whose intent was not in the chain before", """
                 SELECT count(*) FROM eventstore.domain_event granted
-                WHERE granted.payload_type LIKE '%%.ExecutionGranted' AND NOT EXISTS (
+                WHERE granted.payload_type LIKE '%.ExecutionGranted' AND NOT EXISTS (
                     SELECT FROM eventstore.domain_event intended
                     JOIN audit.record r ON r.event_id = intended.event_id
                     WHERE intended.aggregate_id = granted.aggregate_id
-                      AND intended.payload_type LIKE '%%.ExecutionIntended'
+                      AND intended.payload_type LIKE '%.ExecutionIntended'
                       AND convert_from(intended.payload, 'UTF8')::jsonb ->> 'execution'
                         = convert_from(granted.payload, 'UTF8')::jsonb ->> 'execution'
                       AND r.recorded_at <= granted.occurred_at)
-                """.formatted());
+                """);
+        none(broken, "executions intended before anybody approved them", """
+                SELECT count(*) FROM eventstore.domain_event intended
+                JOIN eventstore.domain_event awaited ON awaited.aggregate_id = intended.aggregate_id
+                    AND awaited.payload_type LIKE '%.ApprovalAwaited'
+                WHERE intended.payload_type LIKE '%.ExecutionIntended' AND NOT EXISTS (
+                    SELECT FROM eventstore.domain_event granted
+                    WHERE granted.payload_type LIKE '%.ApprovalGranted'
+                      AND convert_from(granted.payload, 'UTF8')::jsonb ->> 'action'
+                        = convert_from(intended.payload, 'UTF8')::jsonb ->> 'action'
+                      AND granted.global_index < intended.global_index)
+                """);
         ofTheClients(broken);
         return broken;
     }

@@ -19,9 +19,11 @@ final class Ledger {
 
     private final Map<String, Set<Grant>> byPermit = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> refusals = new ConcurrentHashMap<>();
+    private final Map<String, AtomicLong> byClient = new ConcurrentHashMap<>();
     private final AtomicLong unanswered = new AtomicLong();
 
-    void granted(String permit, String execution, String action) {
+    void granted(String client, String permit, String execution, String action) {
+        byClient.computeIfAbsent(client, unused -> new AtomicLong()).incrementAndGet();
         byPermit.computeIfAbsent(permit, unused -> ConcurrentHashMap.newKeySet())
                 .add(new Grant(execution, action));
     }
@@ -37,6 +39,12 @@ final class Ledger {
     Map<String, Set<Grant>> grants() {
         Map<String, Set<Grant>> now = new HashMap<>();
         byPermit.forEach((permit, grants) -> now.put(permit, Set.copyOf(grants)));
+        return now;
+    }
+
+    Map<String, Long> grantsByClient() {
+        Map<String, Long> now = new HashMap<>();
+        byClient.forEach((client, grants) -> now.put(client, grants.get()));
         return now;
     }
 

@@ -11,6 +11,7 @@ import dev.syndicate.local.bench.Waiting;
 import dev.syndicate.local.demo.Cast;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -29,7 +30,7 @@ public final class SoakCommand implements Callable<Integer> {
 
     private static final String POLICY = """
             schema: policy-bundle/v1
-            description: The soak reads files, and reading is allowed.
+            description: The soak reads files, which is allowed, and runs commands, which a reviewer approves.
             rules:
               - id: reads
                 match:
@@ -37,6 +38,18 @@ public final class SoakCommand implements Callable<Integer> {
                 effect: allow
                 risk: low
                 reason: Reading changes nothing.
+              - id: commands
+                match:
+                  kinds: [command]
+                effect: require-approval
+                risk: moderate
+                reason: A command can change anything.
+                approval:
+                  sets:
+                    - name: reviewers
+                      approve: 1
+                      deny: 1
+                      group: syndicate-reviewers
             """;
 
     private static final List<Component> VICTIMS =
@@ -55,7 +68,7 @@ public final class SoakCommand implements Callable<Integer> {
         AtomicBoolean stop = new AtomicBoolean();
         try (Temporary stack = Temporary.start("soak", Installation.found(), Pace.QUICK, Progress.standard())) {
             Cast cast = new Cast(stack.endpoints());
-            cast.signIn(List.of("dana", "pat", "percy", "ada"));
+            cast.signIn(List.of("dana", "riley", "pat", "percy", "ada"));
             cast.release(POLICY, "pat", "percy");
             try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int i = 0; i < WORKERS; i++) {
@@ -81,7 +94,7 @@ public final class SoakCommand implements Callable<Integer> {
             for (Component component : Component.values()) {
                 stack.awaitReady(component);
             }
-            Waiting.pause(Duration.ofSeconds(2));
+            awaitProgress(ledger);
             List<String> broken = new Invariants(stack.administrator(), ledger).broken();
             System.out.printf("round %3d  killed %-18s %s%n", round, victim.label(), ledger.summary());
             if (!broken.isEmpty()) {
@@ -90,6 +103,17 @@ public final class SoakCommand implements Callable<Integer> {
             }
         }
         return true;
+    }
+
+    /** After every kill all clients get on by themselves: none hangs on what it sent before. */
+    private static void awaitProgress(Ledger ledger) {
+        Map<String, Long> before = ledger.grantsByClient();
+        Waiting.until("every client gets on", () -> {
+            Map<String, Long> now = ledger.grantsByClient();
+            return now.size() == WORKERS
+                    && now.entrySet().stream()
+                            .allMatch(client -> client.getValue() > before.getOrDefault(client.getKey(), 0L));
+        });
     }
 
     private static boolean intact(Cast cast) {

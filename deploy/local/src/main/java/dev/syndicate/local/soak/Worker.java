@@ -2,6 +2,7 @@ package dev.syndicate.local.soak;
 
 import dev.syndicate.cli.http.Answer;
 import dev.syndicate.cli.http.Api;
+import dev.syndicate.cli.http.RefusedException;
 import dev.syndicate.cli.http.UnreachableException;
 import dev.syndicate.local.bench.Waiting;
 import dev.syndicate.local.demo.Cast;
@@ -11,12 +12,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A coding tool that acts whatever happens: it proposes, asks leave to run, runs what it was granted, and reports. What
- * got no answer it sends again under the same key. Each permit it also presents a second time.
+ * A coding tool that acts whatever happens: it proposes, has a reviewer approve where policy asks for one, asks leave to
+ * run, runs what it was granted, and reports. What got no answer it sends again under the same key. Each permit it also
+ * presents a second time.
  */
 final class Worker implements Runnable {
 
     private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int ACTIONS_A_SESSION = 50;
+    private static final int HELD_EVERY = 5;
 
     private final Cast cast;
     private final String token;
@@ -50,12 +54,12 @@ final class Worker implements Runnable {
     }
 
     private void act(Api session) {
-        for (int i = 0; i < 50 && !stop.get(); i++) {
-            Map<String, Object> action = Map.of(
-                    "tool", Map.of("rawName", "Read", "canonicalName", "Read"),
-                    "kind", "file-read",
-                    "parameters", Map.of("file_path", "/soak/" + name + "/" + counter.incrementAndGet()));
-            String permit = send(session, "/v1/actions", action).text("/permit/permit");
+        for (int i = 0; i < ACTIONS_A_SESSION && !stop.get(); i++) {
+            Map<String, Object> action = i % HELD_EVERY == 0 ? command() : read();
+            Answer proposed = send(session, "/v1/actions", action);
+            String permit = proposed.text("state").equals("awaiting-approval")
+                    ? approved(session, proposed)
+                    : proposed.text("/permit/permit");
             if (!permit.isEmpty()) {
                 Map<String, Object> use = Map.of("permit", permit, "action", action);
                 execute(session, permit, use);
@@ -65,10 +69,44 @@ final class Worker implements Runnable {
         }
     }
 
+    private Map<String, Object> read() {
+        return action("Read", "file-read", Map.of("file_path", "/soak/" + name + "/" + counter.incrementAndGet()));
+    }
+
+    private Map<String, Object> command() {
+        return action("Bash", "command", Map.of("command", "echo " + name + " " + counter.incrementAndGet()));
+    }
+
+    private static Map<String, Object> action(String tool, String kind, Map<String, Object> parameters) {
+        return Map.of("tool", Map.of("rawName", tool, "canonicalName", tool), "kind", kind, "parameters", parameters);
+    }
+
+    /** Has a reviewer approve, however long it takes until they see the request, and fetches the permit. */
+    private String approved(Api session, Answer proposed) {
+        String action = "/v1/actions/" + proposed.text("action");
+        Answer seen = proposed;
+        while (seen.text("state").equals("awaiting-approval")) {
+            vote(proposed.text("/approval/approval"));
+            seen = answered(() -> session.with("Prefer", "wait=1").get(action));
+        }
+        return seen.text("/permit/permit");
+    }
+
+    /** A reviewer who does not see the request yet, or whose vote is known already, is no failure. */
+    private void vote(String approval) {
+        answered(() -> {
+            try {
+                return cast.vote("riley", approval, "approve");
+            } catch (RefusedException notYet) {
+                return notYet.answer();
+            }
+        });
+    }
+
     private void execute(Api session, String permit, Map<String, Object> use) {
         Answer answer = send(session, "/v1/executions", use);
         if (answer.isOk()) {
-            ledger.granted(permit, answer.text("execution"), answer.text("action"));
+            ledger.granted(name, permit, answer.text("execution"), answer.text("action"));
             send(session, "/v1/executions/" + answer.text("execution") + "/outcome", Map.of("status", "succeeded"));
         } else {
             ledger.refused(answer.problem());
@@ -89,12 +127,12 @@ final class Worker implements Runnable {
         Answer send();
     }
 
-    /** Sends until somebody answers; an answer of 500 and above says that nothing is known. */
+    /** Sends until it is known what became of it: not while nobody answers, or the first attempt is still being worked on. */
     private Answer answered(Request request) {
         while (true) {
             try {
                 Answer answer = request.send();
-                if (answer.status() < 500) {
+                if (answer.status() < 500 && !answer.problem().equals("request-in-progress")) {
                     return answer;
                 }
             } catch (UnreachableException down) {
