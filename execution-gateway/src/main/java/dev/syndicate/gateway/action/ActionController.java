@@ -95,6 +95,7 @@ class ActionController {
 
     @Operation(
             summary = "Withdraws an action that has not run",
+            description = "Sent again, it changes nothing.",
             requestBody = @RequestBody(content = @Content(schema = @Schema(implementation = WithdrawalRequest.class))))
     @PostMapping("/v1/actions/{action}/withdraw")
     ActionView withdraw(AgentSession session, @PathVariable ActionId action, RawBody body) {
@@ -105,9 +106,18 @@ class ActionController {
             summary = "Issues a fresh permit",
             description = "While the authority stands and nothing runs: after a permit expired, or was spent on an"
                     + " execution that could not be sealed.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Issued",
+            content = @Content(schema = @Schema(implementation = ActionView.class)))
     @PostMapping("/v1/actions/{action}/permits")
-    ActionView issuePermit(AgentSession session, @PathVariable ActionId action) {
-        return actions.issuePermit(find(session, action));
+    ResponseEntity<?> issuePermit(
+            AgentSession session,
+            @PathVariable ActionId action,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable IdempotencyKey key) {
+        Digest request = OnceOnly.request("POST /v1/actions/" + action + "/permits", new byte[0]);
+        return once.answer(
+                key, session.caller(), request, _ -> ResponseEntity.ok(actions.issuePermit(find(session, action))));
     }
 
     private ActionView find(AgentSession session, ActionId action) {

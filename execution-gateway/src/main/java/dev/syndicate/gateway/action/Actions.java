@@ -25,7 +25,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,7 +35,7 @@ public class Actions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Actions.class);
 
-    private final CommandGateway commands;
+    private final ActionCommands commands;
     private final JdbcActions lookups;
     private final ActionHistories histories;
     private final ActionViews views;
@@ -50,7 +49,7 @@ public class Actions {
     private final MeterRegistry metrics;
 
     Actions(
-            CommandGateway commands,
+            ActionCommands commands,
             JdbcActions lookups,
             ActionHistories histories,
             ActionViews views,
@@ -118,8 +117,10 @@ public class Actions {
     private ActionView sameOrDrift(KnownAction known, IntentDigest presented) {
         if (!known.intentDigest().equals(presented)) {
             String detail = "The same call came again with another action";
-            commands.sendAndWait(new RecordRefusal(
-                    known.action(), null, RefusalReason.DIGEST_MISMATCH, detail, presented, clock.instant()));
+            commands.send(
+                    known.action(),
+                    new RecordRefusal(
+                            known.action(), null, RefusalReason.DIGEST_MISMATCH, detail, presented, clock.instant()));
             throw GatewayProblems.refused(RefusalReason.DIGEST_MISMATCH, detail, known.intentDigest(), presented);
         }
         return view(known.action());
@@ -130,18 +131,20 @@ public class Actions {
         ContentRef content = contents.put(action.bytes());
         CallReference call = action.call();
         try {
-            commands.sendAndWait(new ProposeAction(
+            commands.sendOnce(
                     id,
-                    session,
-                    call == null ? null : call.id(),
-                    action.summary(),
-                    content,
-                    action.intentDigest(),
-                    action.actionDigest(),
-                    decision,
-                    new ApprovalId(identifiers.next()),
-                    permits.terms(),
-                    clock.instant()));
+                    new ProposeAction(
+                            id,
+                            session,
+                            call == null ? null : call.id(),
+                            action.summary(),
+                            content,
+                            action.intentDigest(),
+                            action.actionDigest(),
+                            decision,
+                            new ApprovalId(identifiers.next()),
+                            permits.terms(),
+                            clock.instant()));
         } catch (CommandRefusedException raced) {
             return winner(session, action, raced);
         }
@@ -201,7 +204,8 @@ public class Actions {
 
     /** A fresh permit, while the authority stands and nothing runs. Ends the request otherwise. */
     public ActionView issuePermit(ActionView action) {
-        boolean issued = commands.sendAndWait(new IssuePermit(action.action(), permits.terms(), clock.instant()));
+        boolean issued =
+                commands.send(action.action(), new IssuePermit(action.action(), permits.terms(), clock.instant()));
         if (!issued) {
             throw new ProblemException(
                     GatewayProblems.NOT_AUTHORISED,
@@ -213,7 +217,8 @@ public class Actions {
 
     /** Takes the action back. Ends the request when it is too late. */
     public ActionView withdraw(AgentSession session, ActionView action, String reason) {
-        boolean withdrawn = commands.sendAndWait(
+        boolean withdrawn = commands.send(
+                action.action(),
                 new WithdrawAction(action.action(), session.principal().accountable(), reason, clock.instant()));
         if (!withdrawn) {
             throw new ProblemException(

@@ -38,12 +38,19 @@ class ApprovalRequests {
             Set.of(PlatformProblems.CONFLICT, PlatformProblems.COMMAND_NOT_ALLOWED, PlatformProblems.COMMAND_UNKNOWN);
 
     private final CommandGateway commands;
+    private final ActionCommands ownCommands;
     private final ActionHistories histories;
     private final JdbcActions actions;
     private final Clock clock;
 
-    ApprovalRequests(CommandGateway commands, ActionHistories histories, JdbcActions actions, Clock clock) {
+    ApprovalRequests(
+            CommandGateway commands,
+            ActionCommands ownCommands,
+            ActionHistories histories,
+            JdbcActions actions,
+            Clock clock) {
         this.commands = commands;
+        this.ownCommands = ownCommands;
         this.histories = histories;
         this.actions = actions;
         this.clock = clock;
@@ -56,7 +63,7 @@ class ApprovalRequests {
         if (awaited == null || state.phase() != ActionPhase.AWAITING_APPROVAL) {
             actions.requested(action);
         } else if (clock.instant().isAfter(awaited.expiresAt().plus(GRACE))) {
-            commands.sendAndWait(new ExpireAction(action, awaited.approval(), clock.instant()));
+            ownCommands.send(action, new ExpireAction(action, awaited.approval(), clock.instant()));
         } else {
             send(request(state, awaited), action);
         }
@@ -80,13 +87,15 @@ class ApprovalRequests {
         LOG.warn(
                 "Approval {} is refused: {}", request.approval(), refused.type().slug());
         if (!PASSING.contains(refused.type())) {
-            commands.sendAndWait(new DenyAction(
+            ownCommands.send(
                     request.action(),
-                    request.approval(),
-                    Denier.POLICY,
-                    "Nobody can approve this: " + refused.detail(),
-                    null,
-                    clock.instant()));
+                    new DenyAction(
+                            request.action(),
+                            request.approval(),
+                            Denier.POLICY,
+                            "Nobody can approve this: " + refused.detail(),
+                            null,
+                            clock.instant()));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.syndicate.contracts.execution.SealReceipt;
 import dev.syndicate.contracts.id.ExecutionId;
 import dev.syndicate.contracts.permit.Permit;
 import dev.syndicate.contracts.policy.Decision;
+import dev.syndicate.gateway.action.ActionCommands;
 import dev.syndicate.gateway.action.GrantExecution;
 import dev.syndicate.gateway.action.IntendExecution;
 import dev.syndicate.gateway.action.IntentAnswer;
@@ -17,13 +18,10 @@ import dev.syndicate.gateway.execution.Seals.Seal;
 import dev.syndicate.gateway.permit.Permits;
 import dev.syndicate.gateway.policy.PolicyQuestions;
 import dev.syndicate.gateway.session.AgentSession;
-import dev.syndicate.platform.command.CommandRefusedException;
-import dev.syndicate.platform.problem.PlatformProblems;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -40,10 +38,10 @@ public class ExecutionGate {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExecutionGate.class);
 
-    /** How often policy may move, or another gateway be faster, before the answer is no. */
-    private static final int ATTEMPTS = 4;
+    /** How often policy may move under one request before the answer is no. */
+    private static final int EVALUATIONS = 3;
 
-    private final CommandGateway commands;
+    private final ActionCommands commands;
     private final Permits permits;
     private final PolicyQuestions policy;
     private final Seals seals;
@@ -52,7 +50,7 @@ public class ExecutionGate {
     private final MeterRegistry metrics;
 
     ExecutionGate(
-            CommandGateway commands,
+            ActionCommands commands,
             Permits permits,
             PolicyQuestions policy,
             Seals seals,
@@ -86,36 +84,24 @@ public class ExecutionGate {
                 presented.actionDigest(),
                 null,
                 clock.instant());
-        GateAnswer answer = answer(intent, intend(intent, presented));
+        // Whoever comes for the same action meanwhile waits, so that refusing them never delays the grant.
+        GateAnswer answer = commands.inLine(known.action(), () -> answer(intent, intend(intent, presented)));
         measure(sample, answer);
         return answer;
     }
 
     private IntentAnswer intend(IntendExecution first, CanonicalAction presented) {
         IntendExecution intent = first;
-        IntentAnswer answer = record(intent);
-        for (int i = 1; i < ATTEMPTS && answer instanceof IntentAnswer.PolicyMoved; i++) {
+        IntentAnswer answer = commands.send(intent.action(), intent);
+        for (int i = 1; i <= EVALUATIONS && answer instanceof IntentAnswer.PolicyMoved; i++) {
             Decision now = policy.decide(presented, intent.caller());
             if (now.policyVersion() == null) {
                 return answer;
             }
             intent = intent.under(now, clock.instant());
-            answer = record(intent);
+            answer = commands.send(intent.action(), intent);
         }
         return answer;
-    }
-
-    /** Two gateways that append to one stream at once: one of them looks again and sees what the other did. */
-    private IntentAnswer record(IntendExecution intent) {
-        for (int i = 1; ; i++) {
-            try {
-                return commands.sendAndWait(intent);
-            } catch (CommandRefusedException refused) {
-                if (!refused.type().equals(PlatformProblems.CONFLICT) || i == ATTEMPTS) {
-                    throw refused;
-                }
-            }
-        }
     }
 
     private GateAnswer answer(IntendExecution intent, IntentAnswer answer) {
@@ -149,8 +135,8 @@ public class ExecutionGate {
                 receipt.epoch(),
                 receipt.sequence(),
                 receipt.leaf().digest());
-        boolean granted =
-                commands.sendAndWait(new GrantExecution(intent.action(), intent.execution(), sealed, clock.instant()));
+        boolean granted = commands.send(
+                intent.action(), new GrantExecution(intent.action(), intent.execution(), sealed, clock.instant()));
         if (!granted) {
             return refusal(intent, RefusalReason.SEAL_UNAVAILABLE, "The execution was closed before it was sealed");
         }
@@ -165,20 +151,24 @@ public class ExecutionGate {
     }
 
     private GateAnswer refuse(IntendExecution intent, RefusalReason reason, String detail) {
-        commands.sendAndWait(new RefuseExecution(intent.action(), intent.execution(), reason, detail, clock.instant()));
+        commands.send(
+                intent.action(),
+                new RefuseExecution(intent.action(), intent.execution(), reason, detail, clock.instant()));
         return refusal(intent, reason, detail);
     }
 
     /** Nothing is consumed yet: the permit can be presented again once policy can be asked. */
     private GateAnswer refuseUnjudged(IntendExecution intent) {
         String detail = "The active policy has changed and policy-service could not judge the action under it";
-        commands.sendAndWait(new RecordRefusal(
+        commands.send(
                 intent.action(),
-                intent.permit(),
-                RefusalReason.POLICY_UNAVAILABLE,
-                detail,
-                intent.presentedIntent(),
-                clock.instant()));
+                new RecordRefusal(
+                        intent.action(),
+                        intent.permit(),
+                        RefusalReason.POLICY_UNAVAILABLE,
+                        detail,
+                        intent.presentedIntent(),
+                        clock.instant()));
         return refusal(intent, RefusalReason.POLICY_UNAVAILABLE, detail);
     }
 

@@ -2,6 +2,7 @@ package dev.syndicate.gateway.execution;
 
 import dev.syndicate.contracts.execution.Outcome;
 import dev.syndicate.contracts.id.ExecutionId;
+import dev.syndicate.gateway.action.ActionCommands;
 import dev.syndicate.gateway.action.ReportOutcome;
 import dev.syndicate.gateway.execution.JdbcExecutions.KnownExecution;
 import dev.syndicate.gateway.request.GatewayProblems;
@@ -12,7 +13,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Locale;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -23,12 +23,12 @@ public class Outcomes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
 
-    private final CommandGateway commands;
+    private final ActionCommands commands;
     private final JdbcExecutions executions;
     private final Clock clock;
     private final MeterRegistry metrics;
 
-    Outcomes(CommandGateway commands, JdbcExecutions executions, Clock clock, MeterRegistry metrics) {
+    Outcomes(ActionCommands commands, JdbcExecutions executions, Clock clock, MeterRegistry metrics) {
         this.commands = commands;
         this.executions = executions;
         this.clock = clock;
@@ -43,7 +43,7 @@ public class Outcomes {
                 .orElseThrow(
                         () -> new ProblemException(PlatformProblems.NOT_FOUND, "This session has no such execution"));
         ReportOutcome.Answer answer =
-                commands.sendAndWait(new ReportOutcome(known.action(), execution, outcome, clock.instant()));
+                commands.send(known.action(), new ReportOutcome(known.action(), execution, outcome, clock.instant()));
         LOG.info("Outcome of execution {}: {}, {}", execution, outcome.status().wireName(), answer);
         count(answer);
         return accepted(answer);

@@ -1,11 +1,11 @@
 package dev.syndicate.gateway.execution;
 
+import dev.syndicate.gateway.action.ActionCommands;
 import dev.syndicate.gateway.action.CloseAsUnknown;
 import dev.syndicate.gateway.execution.JdbcExecutions.KnownExecution;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -24,10 +24,10 @@ class WhenDeadlinePassedThenCloseAsUnknown {
     private static final Duration RETRY = Duration.ofSeconds(10);
 
     private final JdbcExecutions executions;
-    private final CommandGateway commands;
+    private final ActionCommands commands;
     private final Clock clock;
 
-    WhenDeadlinePassedThenCloseAsUnknown(JdbcExecutions executions, CommandGateway commands, Clock clock) {
+    WhenDeadlinePassedThenCloseAsUnknown(JdbcExecutions executions, ActionCommands commands, Clock clock) {
         this.executions = executions;
         this.commands = commands;
         this.clock = clock;
@@ -46,7 +46,7 @@ class WhenDeadlinePassedThenCloseAsUnknown {
     }
 
     private void close(KnownExecution overdue) {
-        commands.sendAndWait(new CloseAsUnknown(overdue.action(), overdue.execution(), clock.instant()));
+        commands.send(overdue.action(), new CloseAsUnknown(overdue.action(), overdue.execution(), clock.instant()));
         LOG.info("Execution {} had no outcome in time", overdue.execution());
     }
 }

@@ -1,20 +1,23 @@
 package dev.syndicate.gateway.session;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.syndicate.contracts.action.AgentDescription;
 import dev.syndicate.contracts.action.EnforcementTier;
 import dev.syndicate.contracts.id.SessionId;
 import dev.syndicate.contracts.id.WorkspaceId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session as the one who opened it sees it.
  *
- * @param credential for {@code Authorization: Bearer}; shown here and never again
+ * @param credential for {@code Authorization: Bearer}; shown in the first answer and never again
  * @param principal the name of who it acts for
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record OpenedSession(
         SessionId session,
-        String credential,
+        @Nullable String credential,
         WorkspaceId workspace,
         String principal,
         AgentDescription agent,
@@ -30,5 +33,22 @@ record OpenedSession(
                 opened.agent(),
                 opened.enforcementTier(),
                 opened.expiresAt());
+    }
+
+    /** A session that was opened before its answer was lost. */
+    static OpenedSession again(AgentSession session) {
+        return new OpenedSession(
+                session.session(),
+                null,
+                session.workspace(),
+                session.principal().name(),
+                session.agent(),
+                session.enforcementTier(),
+                session.expiresAt());
+    }
+
+    /** What may be kept of the answer. */
+    OpenedSession withoutCredential() {
+        return new OpenedSession(session, null, workspace, principal, agent, enforcementTier, expiresAt);
     }
 }

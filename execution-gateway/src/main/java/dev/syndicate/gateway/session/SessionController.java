@@ -6,7 +6,8 @@ import dev.syndicate.contracts.id.WorkspaceId;
 import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.gateway.request.Body;
-import dev.syndicate.platform.id.Identifiers;
+import dev.syndicate.gateway.request.OnceOnly;
+import dev.syndicate.platform.idempotency.IdempotencyKey;
 import dev.syndicate.platform.problem.PlatformProblems;
 import dev.syndicate.platform.problem.ProblemException;
 import dev.syndicate.platform.security.AuthenticatedPrincipal;
@@ -16,13 +17,16 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,12 +34,10 @@ import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/**
- * Opens and closes sessions. Opening is the one request that is never replayed by an Idempotency-Key: its answer holds a
- * secret that is stored nowhere. Sent again, it opens another session; one that nobody holds the credential of expires.
- */
+/** Opens and closes sessions. */
 @RestController
 class SessionController {
 
@@ -46,50 +48,63 @@ class SessionController {
     private final CommandGateway commands;
     private final JdbcSessions sessions;
     private final SessionSettings settings;
-    private final Identifiers identifiers;
+    private final OnceOnly once;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     SessionController(
-            CommandGateway commands,
-            JdbcSessions sessions,
-            SessionSettings settings,
-            Identifiers identifiers,
-            Clock clock) {
+            CommandGateway commands, JdbcSessions sessions, SessionSettings settings, OnceOnly once, Clock clock) {
         this.commands = commands;
         this.sessions = sessions;
         this.settings = settings;
-        this.identifiers = identifiers;
+        this.once = once;
         this.clock = clock;
     }
 
     @Operation(
             summary = "Opens a session for a coding tool",
-            description = "With a developer's token. The credential in the answer is shown once and never again.",
+            description = "With a developer's token. The credential in the answer is shown once and stored nowhere: a"
+                    + " request sent again with its Idempotency-Key names the same session, without its credential.",
             requestBody =
                     @RequestBody(
                             required = true,
                             content = @Content(schema = @Schema(implementation = SessionRequest.class))))
+    @ApiResponse(
+            responseCode = "201",
+            description = "Opened",
+            content = @Content(schema = @Schema(implementation = OpenedSession.class)))
     @PostMapping(path = "/v1/sessions", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<OpenedSession> open(AuthenticatedPrincipal developer, RawBody body) {
+    ResponseEntity<?> open(
+            AuthenticatedPrincipal developer,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable IdempotencyKey key,
+            RawBody body) {
         JsonObject request = Body.only(body.object(), MEMBERS);
         WorkspaceId workspace = Body.read(request, it -> new WorkspaceId(it.string("workspace")));
         developer.requireMemberOf(workspace);
-        SessionCredential credential = SessionCredential.generate(random);
-        OpenSession command = command(developer, workspace, agent(request), credential);
-        commands.sendAndWait(command);
-        return ResponseEntity.created(URI.create("/v1/sessions/" + command.session()))
-                .body(OpenedSession.of(command, credential));
+        AgentDescription agent = agent(request);
+        AtomicReference<OpenedSession> first = new AtomicReference<>();
+        ResponseEntity<?> kept = once.answer(
+                key,
+                caller(developer),
+                OnceOnly.request("POST /v1/sessions", body.bytes()),
+                id -> created(sessions.find(new SessionId(id))
+                        .map(OpenedSession::again)
+                        .orElseGet(() -> open(developer, workspace, agent, new SessionId(id), first)
+                                .withoutCredential())));
+        OpenedSession opened = first.get();
+        return opened == null ? kept : created(opened);
     }
 
-    private OpenSession command(
+    private OpenedSession open(
             AuthenticatedPrincipal developer,
             WorkspaceId workspace,
             AgentDescription agent,
-            SessionCredential credential) {
+            SessionId id,
+            AtomicReference<OpenedSession> first) {
+        SessionCredential credential = SessionCredential.generate(random);
         Instant now = clock.instant();
-        return new OpenSession(
-                new SessionId(identifiers.next()),
+        OpenSession command = new OpenSession(
+                id,
                 developer.principal(),
                 workspace,
                 agent,
@@ -97,6 +112,19 @@ class SessionController {
                 credential.digest(),
                 now.plus(settings.lifetime()),
                 now);
+        commands.sendAndWait(command);
+        OpenedSession opened = OpenedSession.of(command, credential);
+        first.set(opened);
+        return opened;
+    }
+
+    private static ResponseEntity<OpenedSession> created(OpenedSession session) {
+        return ResponseEntity.created(URI.create("/v1/sessions/" + session.session()))
+                .body(session);
+    }
+
+    private static String caller(AuthenticatedPrincipal developer) {
+        return developer.principal().issuer() + " " + developer.principal().subject();
     }
 
     private static AgentDescription agent(JsonObject request) {
