@@ -33,8 +33,7 @@ public final class ArchitectureRules {
     public static void checkTool(String root) {
         apply(
                 mainClassesOf(root),
-                Stream.of(
-                        List.of(new DependencyRules(BASE).servicesKeepToThemselves(root)), CodeRules.forEverything()));
+                Stream.of(List.of(new DependencyRules(BASE).toolsStayOutside(root)), CodeRules.forEverything()));
     }
 
     /** Checks contracts: plain Java, and events that can be stored for ever. */

@@ -10,6 +10,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Dependencies point one way: services to platform, platform to contracts, and never from one service to another.
@@ -18,22 +19,28 @@ import java.util.List;
  */
 record DependencyRules(String base) {
 
-    private static final List<String> APPLICATIONS =
-            List.of("policy", "approval", "gateway", "audit", "cli", "migrator", "identity", "local");
+    private static final List<String> SERVICES = List.of("policy", "approval", "gateway", "audit");
+    private static final List<String> TOOLS = List.of("cli", "migrator", "identity", "local");
 
     ArchRule servicesKeepToThemselves(String root) {
-        String[] others = APPLICATIONS.stream()
-                .map(name -> base + "." + name)
-                .filter(other -> !root.equals(other))
-                .map(other -> other + "..")
-                .toArray(String[]::new);
         return noClasses()
                 .that()
                 .resideInAPackage(root + "..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(others)
+                .resideInAnyPackage(packages(Stream.concat(SERVICES.stream(), TOOLS.stream())
+                        .filter(name -> !root.equals(base + "." + name))))
                 .because("services talk through contracts, commands and events only");
+    }
+
+    ArchRule toolsStayOutside(String root) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages(SERVICES.stream()))
+                .because("what a tool can do, anybody can do through the public interfaces");
     }
 
     ArchRule featuresHaveNoCycles(String root) {
@@ -44,12 +51,10 @@ record DependencyRules(String base) {
     }
 
     ArchRule kernelKnowsNoService() {
-        String[] applications =
-                APPLICATIONS.stream().map(name -> base + "." + name + "..").toArray(String[]::new);
         return noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(applications)
+                .resideInAnyPackage(packages(Stream.concat(SERVICES.stream(), TOOLS.stream())))
                 .because("the shared kernel is below the services");
     }
 
@@ -66,5 +71,9 @@ record DependencyRules(String base) {
                                 .and(not(resideInAPackage("org.axonframework.spring..")))
                                 .and(ANNOTATIONS)))
                 .because("an offline verifier runs on the contracts alone");
+    }
+
+    private String[] packages(Stream<String> names) {
+        return names.map(name -> base + "." + name + "..").toArray(String[]::new);
     }
 }

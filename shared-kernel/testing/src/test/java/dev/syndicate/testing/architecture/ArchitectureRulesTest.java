@@ -37,6 +37,7 @@ class ArchitectureRulesTest {
     static Stream<Arguments> rules() {
         return Stream.of(
                 Arguments.of(DEPENDENCIES.servicesKeepToThemselves(BASE + ".policy"), fixture(), "approval.Vote"),
+                Arguments.of(DEPENDENCIES.toolsStayOutside(BASE + ".policy"), fixture(), "approval.Vote"),
                 Arguments.of(DEPENDENCIES.featuresHaveNoCycles(BASE + ".policy"), fixture(), "Cycle detected"),
                 Arguments.of(DEPENDENCIES.kernelKnowsNoService(), fixture(), "approval.Vote"),
                 Arguments.of(DEPENDENCIES.contractsArePlainJava(), only(BASE + ".contracts"), "ApplicationContext"),
@@ -92,6 +93,7 @@ class ArchitectureRulesTest {
                         EventRules.all(),
                         List.of(
                                 DEPENDENCIES.servicesKeepToThemselves(BASE + ".policy"),
+                                DEPENDENCIES.toolsStayOutside(BASE + ".policy"),
                                 DEPENDENCIES.featuresHaveNoCycles(BASE + ".policy"),
                                 DEPENDENCIES.kernelKnowsNoService(),
                                 DEPENDENCIES.contractsArePlainJava()))
