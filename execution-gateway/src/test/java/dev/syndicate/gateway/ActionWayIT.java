@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.syndicate.contracts.policy.Effect;
 import dev.syndicate.gateway.peers.PolicyPeer;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The way of an action, from the proposal to its outcome. */
 class ActionWayIT extends GatewayIT {
@@ -209,6 +210,34 @@ class ActionWayIT extends GatewayIT {
         assertThat(post("/v1/executions", session, execution(proposed.text("permit", "permit"), action))
                         .problem())
                 .isEqualTo("invalid-token");
+    }
+
+    @Test
+    void endsTheSessionAtItsTime() {
+        String session = session();
+        String id = post("/v1/actions", session, read(call())).text("session");
+        change("UPDATE gateway.session SET expires_at = now() WHERE session = '%s'".formatted(id));
+        assertThat(post("/v1/actions", session, read(call())).problem()).isEqualTo("invalid-token");
+    }
+
+    @Test
+    void refusesInASuspendedWorkspaceAndWhatWasRevokedAllAtOnce() {
+        String session = session();
+        String action = read(call());
+        Answer proposed = post("/v1/actions", session, action);
+        String use = execution(proposed.text("permit", "permit"), action);
+        change("UPDATE fence.workspace SET suspended_at = now()");
+        assertThat(post("/v1/executions", session, use).problem()).isEqualTo("permit-revoked");
+        change("UPDATE fence.workspace SET suspended_at = NULL, permits_revoked_before = now()");
+        assertThat(post("/v1/executions", session, use).problem()).isEqualTo("permit-revoked");
+        Answer fresh = post("/v1/actions/" + proposed.text("action") + "/permits", session, "");
+        assertThat(post("/v1/executions", session, execution(fresh.text("permit", "permit"), action))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private void change(String sql) {
+        JdbcClient.create(database.administrators()).sql(sql).update();
     }
 
     @Test

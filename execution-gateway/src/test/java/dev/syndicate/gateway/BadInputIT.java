@@ -82,6 +82,25 @@ class BadInputIT extends GatewayIT {
         assertThat(refused.problem()).isEqualTo("payload-too-large");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "a b", "\\u00e9"})
+    void refusesCallsThatNoToolNamesSo(String call) {
+        Answer refused = post("/v1/actions", session, read(call));
+        assertThat(refused.problem()).isEqualTo("invalid-request");
+        assertThat(refused.text("pointer")).isEqualTo("/call/id");
+        assertThat(post("/v1/actions", session, read("x".repeat(201))).text("pointer"))
+                .isEqualTo("/call/id");
+    }
+
+    @Test
+    void refusesOutcomesWithoutBounds() {
+        String path = "/v1/executions/" + UUID.randomUUID() + "/outcome";
+        String exit = "{\"status\":\"failed\",\"exitCode\":99999999999}";
+        assertThat(post(path, session, exit).status()).isEqualTo(400);
+        String effects = "{\"status\":\"failed\",\"effects\":[\"" + "x".repeat(5000) + "\"]}";
+        assertThat(post(path, session, effects).status()).isEqualTo(400);
+    }
+
     @Test
     void refusesDeepNesting() {
         String deep = "{\"a\":".repeat(100) + "1" + "}".repeat(100);

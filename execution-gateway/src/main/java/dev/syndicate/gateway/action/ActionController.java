@@ -36,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ActionController {
 
     private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*([0-9]{1,6})(?:$|[,;\\s])");
+    private static final int MAX_REASON = 2000;
     private static final Set<String> WITHDRAWAL_MEMBERS = Set.of("reason");
 
     private final Actions actions;
@@ -130,7 +131,12 @@ class ActionController {
             return "Withdrawn by the requester";
         }
         JsonObject withdrawal = Body.only(body.object(), WITHDRAWAL_MEMBERS);
-        return Body.read(withdrawal, it -> it.findString("reason").orElse("Withdrawn by the requester"));
+        String reason = Body.read(withdrawal, it -> it.findString("reason").orElse("Withdrawn by the requester"));
+        if (reason.length() > MAX_REASON) {
+            throw new ProblemException(
+                    PlatformProblems.INVALID_REQUEST, "A reason has at most %d characters".formatted(MAX_REASON));
+        }
+        return reason;
     }
 
     private Optional<Duration> wait(@Nullable String prefer) {

@@ -1,7 +1,6 @@
 package dev.syndicate.gateway.action;
 
 import dev.syndicate.contracts.id.ActionId;
-import dev.syndicate.platform.eventstore.EventStoreUnavailableException;
 import dev.syndicate.platform.eventstore.SafeStream;
 import dev.syndicate.platform.eventstore.StoredEvent;
 import java.time.Duration;
@@ -108,10 +107,10 @@ class ActionWaits implements SmartLifecycle {
             }
             events.forEach(event -> wake(waiting.getOrDefault(event.aggregateId(), Set.of())));
             return events.getLast().globalIndex();
-        } catch (EventStoreUnavailableException unavailable) {
-            LOG.warn("The event stream cannot be followed: {}", unavailable.getMessage());
+        } catch (RuntimeException unavailable) {
+            LOG.warn("The event stream cannot be followed; waiting requests look by themselves", unavailable);
             TimeUnit.SECONDS.sleep(1);
-            return position;
+            return -1;
         }
     }
 

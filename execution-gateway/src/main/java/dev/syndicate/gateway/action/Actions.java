@@ -82,6 +82,7 @@ public class Actions {
      * @param id what a new action is called
      */
     public ActionView propose(AgentSession session, CanonicalAction action, ActionId id) {
+        ProposalLimits.check(action);
         Optional<ActionView> known = known(session, action).or(() -> find(session, id));
         return known.orElseGet(() -> evaluateAndRecord(session, action, id));
     }
@@ -91,6 +92,7 @@ public class Actions {
      * they allowed and nobody used: a coding tool that was told to wait asks again with a new call.
      */
     public ActionView proposeOrJoin(AgentSession session, CanonicalAction action, ActionId id) {
+        ProposalLimits.check(action);
         return known(session, action)
                 .or(() -> joined(session, action))
                 .orElseGet(() -> evaluateAndRecord(session, action, id));

@@ -41,6 +41,8 @@ import org.springframework.web.bind.annotation.RestController;
 class ExecutionController {
 
     private static final Set<String> MEMBERS = Set.of("permit", "action");
+    private static final int MAX_EFFECTS = 500;
+    private static final int MAX_EFFECT = 4096;
     private static final Set<String> OUTCOME_MEMBERS =
             Set.of("status", "exitCode", "result", "observedAction", "effects");
 
@@ -126,10 +128,27 @@ class ExecutionController {
                 body,
                 it -> new Outcome(
                         OutcomeStatus.of(it.string("status")),
-                        it.findInteger("exitCode").map(Math::toIntExact).orElse(null),
+                        it.findInteger("exitCode")
+                                .map(ExecutionController::exitCode)
+                                .orElse(null),
                         it.findString("result").map(Digest::parse).orElse(null),
                         observed,
-                        it.has("effects") ? it.strings("effects") : List.of()));
+                        it.has("effects") ? effects(it.strings("effects")) : List.of()));
+    }
+
+    private static Integer exitCode(long code) {
+        if (code != (int) code) {
+            throw new IllegalArgumentException("An exit code has 32 bits");
+        }
+        return (int) code;
+    }
+
+    private static List<String> effects(List<String> effects) {
+        if (effects.size() > MAX_EFFECTS || effects.stream().anyMatch(effect -> effect.length() > MAX_EFFECT)) {
+            throw new IllegalArgumentException(
+                    "At most %d effects of %d characters are kept".formatted(MAX_EFFECTS, MAX_EFFECT));
+        }
+        return effects;
     }
 
     /**

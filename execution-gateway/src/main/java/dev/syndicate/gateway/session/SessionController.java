@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -41,7 +42,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SessionController {
 
-    private static final int MAX_NAME = 200;
+    private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e][\\x20-\\x7e]{0,199}");
     private static final Set<String> MEMBERS = Set.of("workspace", "agent");
     private static final Set<String> AGENT_MEMBERS = Set.of("vendor", "product", "version", "adapter");
 
@@ -134,14 +135,19 @@ class SessionController {
                 it -> new AgentDescription(
                         named("vendor", it.string("vendor")),
                         named("product", it.string("product")),
-                        it.findString("version").orElse(""),
+                        version(it.findString("version").orElse("")),
                         named("adapter", it.findString("adapter").orElse("rest"))));
+    }
+
+    /** Unknown where it is empty. */
+    private static String version(String text) {
+        return text.isEmpty() ? text : named("version", text);
     }
 
     /** Every action of the session carries these, and an action has no empty texts. */
     private static String named(String member, String text) {
-        if (text.isBlank() || text.length() > MAX_NAME) {
-            throw new IllegalArgumentException("agent/%s has 1 to %d characters".formatted(member, MAX_NAME));
+        if (!NAME.matcher(text).matches()) {
+            throw new IllegalArgumentException("agent/%s has 1 to 200 visible ASCII characters".formatted(member));
         }
         return text;
     }
