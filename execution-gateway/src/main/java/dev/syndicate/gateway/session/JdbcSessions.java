@@ -77,12 +77,6 @@ class JdbcSessions {
                 .update();
     }
 
-    void countIncident(SessionId session) {
-        jdbc.sql("UPDATE gateway.session SET incidents = incidents + 1 WHERE session = :session")
-                .param("session", session.value())
-                .update();
-    }
-
     private AgentSession session(ResultSet row) throws SQLException {
         SessionOpened opened = json.readValue(row.getString("opened"), SessionOpened.class);
         return new AgentSession(
