@@ -111,7 +111,8 @@ class ProblemIT extends RunningPlatform {
         assertThat(problem(post("/v1/raw", dana, "a: 1", "Content-Type", "application/yaml")))
                 .isEqualTo("415 unsupported-media-type");
         assertThat(problem(post("/v1/things", dana, "{}", JSON))).isEqualTo("400 invalid-request");
-        assertThat(problem(post("/v1/things", dana, "{}", "Content-Type", "application/json", "Idempotency-Key", "two words")))
+        assertThat(problem(post(
+                        "/v1/things", dana, "{}", "Content-Type", "application/json", "Idempotency-Key", "two words")))
                 .isEqualTo("400 invalid-request");
         assertThat(problem(
                         send(request("/v1/person").header("Authorization", dana).header("Accept", "image/png"))))
