@@ -8,6 +8,7 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
@@ -43,7 +44,7 @@ class BearerTokens implements AuthenticationManager {
             return personTokens.decode(token).getClaims();
         } catch (BadJwtException refused) {
             throw new InvalidBearerTokenException("The token is not accepted", refused);
-        } catch (JwtException failed) {
+        } catch (JwtException | JwtDecoderInitializationException failed) {
             throw new AuthenticationServiceException("The issuer's keys cannot be read", failed);
         }
     }
