@@ -1,6 +1,8 @@
 package dev.syndicate.cli.audit;
 
 import dev.syndicate.cli.http.Api;
+import dev.syndicate.cli.http.RefusedException;
+import dev.syndicate.cli.identity.SignInException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Verifies the chain: all of it, by audit-service, or a bundle, here, with nothing but the log's key.",
-            "Exits 0 if it is intact, 1 if it is broken, 5 if it could not be read."
+            "Exits 0 if it is intact, 1 if it is broken, 5 if it could not be read or asked."
         })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -57,9 +59,16 @@ final class VerifyCommand implements Callable<Integer> {
 
     private Verdict verdict() {
         Offline files = offline;
-        return files == null
-                ? new OnlineVerification(access.audit()).run()
-                : OfflineVerification.of(files.bundle, files.key);
+        return files == null ? online() : OfflineVerification.of(files.bundle, files.key);
+    }
+
+    /** Whoever was not let in knows nothing about the chain, least of all that it is broken. */
+    private Verdict online() {
+        try {
+            return new OnlineVerification(access.audit()).run();
+        } catch (RefusedException | SignInException notLetIn) {
+            throw new UnreadableException("Nothing was verified. " + notLetIn.getMessage(), notLetIn);
+        }
     }
 
     private PrintWriter out() {

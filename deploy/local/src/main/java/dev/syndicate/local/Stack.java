@@ -51,6 +51,7 @@ public final class Stack {
         home.create();
         try (FileChannel lock = exclusively()) {
             requireSamePorts();
+            requireFreePorts();
             new Keys(home).create();
             new Addresses(home).write(ports);
             startDatabase();
@@ -143,7 +144,6 @@ public final class Stack {
         if (!runs) {
             progress.show("starting postgres");
             PostgresBinaries.unpackedIn(installation.binaries());
-            ports.requireFree(Component.POSTGRES);
             database.initialise();
             start(Component.POSTGRES);
         }
@@ -157,7 +157,6 @@ public final class Stack {
         Map<Component, ProcessHandle> started = new EnumMap<>(Component.class);
         for (Component component : Component.values()) {
             if (process(component).isEmpty()) {
-                ports.requireFree(component);
                 start(component);
                 process(component).ifPresent(process -> started.put(component, process));
             }
@@ -165,6 +164,15 @@ public final class Stack {
         for (Component component : Component.values()) {
             progress.show("waiting for " + component.label() + " (" + ports.of(component) + ")");
             awaitReady(component);
+        }
+    }
+
+    /** Before anything is started, so that a taken port leaves nothing half up. */
+    private void requireFreePorts() {
+        for (Component component : Component.values()) {
+            if (process(component).isEmpty()) {
+                ports.requireFree(component);
+            }
         }
     }
 
