@@ -169,10 +169,12 @@ final class Action {
 
     @CommandHandler
     IntentAnswer intend(IntendExecution command, Fences fences, RecordedVotes votes) {
-        if (state.isGranted(command.execution())) {
+        // Only while it is open: what was closed or reported is never granted again, whoever asks and with whatever
+        // key.
+        if (state.isExecuting(command.execution())) {
             return new IntentAnswer.GrantedBefore(command.execution());
         }
-        if (state.isIntended(command.execution())) {
+        if (state.isSealing(command.execution())) {
             return new IntentAnswer.IntendedBefore(command.execution());
         }
         Optional<Objection> objection = IntentRules.objection(state, command);

@@ -161,6 +161,11 @@ final class ActionState {
         return isIntended(execution) && granted != null && granted.execution().equals(execution);
     }
 
+    /** Whether the execution was granted and neither reported on nor closed since. */
+    boolean isExecuting(ExecutionId execution) {
+        return isGranted(execution) && phase() == ActionPhase.EXECUTING;
+    }
+
     /** Whether the execution waits for its seal. */
     boolean isSealing(ExecutionId execution) {
         return isIntended(execution) && !isGranted(execution) && unknown == null;

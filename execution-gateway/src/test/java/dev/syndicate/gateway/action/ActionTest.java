@@ -205,6 +205,16 @@ class ActionTest {
     }
 
     @Test
+    void neverGrantsAgainWhatWasClosedOrReportedOn() {
+        CloseAsUnknown close = new CloseAsUnknown(ACTION, EXECUTION, NOW);
+        refused(running().andGivenCommands(close).when(use(PERMIT)), RefusalReason.PERMIT_CONSUMED, INTENT);
+        fresh();
+        refused(running().andGivenCommands(outcome(INTENT)).when(use(PERMIT)), RefusalReason.PERMIT_CONSUMED, INTENT);
+        fresh();
+        refused(executing().andGivenCommands(close).when(use(PERMIT)), RefusalReason.PERMIT_CONSUMED, INTENT);
+    }
+
+    @Test
     void refusesAnotherActionAndRecordsBothDigests() {
         IntendExecution changed = new IntendExecution(
                 ACTION, EXECUTION, PERMIT.permit(), ActionFixture.SESSION, OTHER_INTENT, ACTION_DIGEST, null, NOW);
