@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syndicate.local.soak;
+
+import org.jspecify.annotations.NullMarked;
