@@ -17,12 +17,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** The service as a process would run it, on a database and a volume of the test's choice. */
 final class RunningAuditService implements AutoCloseable {
@@ -38,19 +40,36 @@ final class RunningAuditService implements AutoCloseable {
     }
 
     static RunningAuditService on(TestDatabase database, Path volume) {
+        return on(database, volume, Map.of());
+    }
+
+    /** With settings of the test's choice. */
+    static RunningAuditService on(TestDatabase database, Path volume, Map<String, Object> chosen) {
+        return on(database, volume, chosen, Clock.systemUTC());
+    }
+
+    /** With a clock of the test's choice. */
+    static RunningAuditService on(TestDatabase database, Path volume, Map<String, Object> chosen, Clock clock) {
         Map<String, Object> settings = new HashMap<>(database.properties("audit_service"));
         settings.putAll(TestServices.shared().properties());
         settings.put("syndicate.audit.state-directory", volume.toString());
         settings.put("server.port", "0");
         settings.put("spring.main.register-shutdown-hook", "false");
         settings.put("spring.datasource.hikari.maximum-pool-size", "8");
+        settings.putAll(chosen);
         String[] arguments = settings.entrySet().stream()
                 .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
                 .toArray(String[]::new);
         RunningAuditService started =
-                new RunningAuditService(new SpringApplicationBuilder(AuditServiceApplication.class).run(arguments));
+                new RunningAuditService(new SpringApplicationBuilder(AuditServiceApplication.class)
+                        .initializers(fresh -> clocked((GenericApplicationContext) fresh, clock))
+                        .run(arguments));
         StoredEvents.await(() -> started.get("/actuator/health/readiness").status() == 200);
         return started;
+    }
+
+    private static void clocked(GenericApplicationContext fresh, Clock clock) {
+        fresh.registerBean("clockOfTheTest", Clock.class, () -> clock, definition -> definition.setPrimary(true));
     }
 
     <T> T bean(Class<T> type) {
