@@ -9,6 +9,7 @@ import dev.syndicate.contracts.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public class Latch {
     /** Whether the chain is clear now; asks file and database. A reader without the volume asks the database alone. */
     public Clearance clearance() {
         try {
-            Clearance inFile = writer ? fileClearance() : new Clearance.Clear();
+            Clearance inFile = writer ? fileClearance() : new Clearance.Clear(Instant.EPOCH);
             return inFile.isClear() ? databaseClearance() : inFile;
         } catch (IOException e) {
             LOG.error("The latch file cannot be read: {}", e.getMessage());
@@ -112,7 +113,7 @@ public class Latch {
         }
         boolean own = content.get().findString("log").equals(Optional.of(log.toString()));
         return own && findingsInFile().isEmpty()
-                ? new Clearance.Clear()
+                ? new Clearance.Clear(Instant.EPOCH)
                 : new Clearance.NotClear("A finding stands on the writer's volume");
     }
 
@@ -122,12 +123,12 @@ public class Latch {
     }
 
     private Clearance databaseClearance() {
-        return jdbc.sql("SELECT clear FROM audit.latch WHERE log_id = :log")
+        return jdbc.sql("SELECT clear, changed_at FROM audit.latch WHERE log_id = :log")
                 .param("log", log.value())
-                .query(Boolean.class)
+                .query((row, number) -> row.getBoolean("clear")
+                        ? new Clearance.Clear(row.getTimestamp("changed_at").toInstant())
+                        : new Clearance.NotClear("A finding stands unreleased"))
                 .optional()
-                .<Clearance>map(
-                        clear -> clear ? new Clearance.Clear() : new Clearance.NotClear("A finding stands unreleased"))
                 .orElseGet(() -> new Clearance.NotClear("The latch row is missing in the database"));
     }
 

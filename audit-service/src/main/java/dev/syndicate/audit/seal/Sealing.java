@@ -82,8 +82,7 @@ class Sealing {
             ChainHead writing = requireWriter();
             StoredRecord record = committed(request.event());
             outcome = "not-clear";
-            requireClear();
-            Receipt receipt = sign(writing, record);
+            Receipt receipt = sign(writing, record, requireClear());
             outcome = "sealed";
             return receipt;
         } finally {
@@ -116,30 +115,37 @@ class Sealing {
         }
     }
 
-    private void requireClear() {
+    /** Since when the chain is clear. */
+    private Instant requireClear() {
         Optional<String> refusal = signer.refusal();
         if (refusal.isPresent()) {
             throw new CommandRefusedException(SealProblems.NOT_CLEAR, refusal.get());
         }
-        if (latch.clearance() instanceof Clearance.NotClear closed) {
-            throw new CommandRefusedException(SealProblems.NOT_CLEAR, closed.reason());
-        }
+        return switch (latch.clearance()) {
+            case Clearance.Clear clear -> clear.since();
+            case Clearance.NotClear closed ->
+                throw new CommandRefusedException(SealProblems.NOT_CLEAR, closed.reason());
+        };
     }
 
-    private Receipt sign(ChainHead writing, StoredRecord stored) {
+    private Receipt sign(ChainHead writing, StoredRecord stored, Instant clearSince) {
         RecordHeader header = RecordHeader.parse(stored.record().header());
         RecordBody body = RecordBody.parse(stored.record().body());
         if (!header.bodyHash().equals(RecordBody.hash(stored.record().body()))) {
             throw new CommandRefusedException(SealProblems.NOT_CLEAR, "The record differs from what was committed");
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (clearSince.isAfter(now)) {
+            throw new CommandRefusedException(
+                    SealProblems.NOT_CLEAR, "The clock is behind the time at which the chain became clear");
+        }
         return Receipt.sign(
                 writing.origin(),
                 header.sequence(),
                 header.leaf(),
                 new EventId(header.eventId()),
                 body.eventDigest(),
-                new Receipt.Validity(now, now.plus(settings.receiptLifetime())),
+                new Receipt.Validity(clearSince, now, now.plus(settings.receiptLifetime())),
                 keys.receipts());
     }
 }

@@ -5,6 +5,7 @@ import dev.syndicate.cli.http.RefusedException;
 import dev.syndicate.cli.identity.SignInException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -46,8 +47,9 @@ final class VerifyCommand implements Callable<Integer> {
                 names = "--key",
                 required = true,
                 paramLabel = "FILE",
-                description = "the log's public key, from whoever runs it (.local/trust/audit-log.vkey)")
-        private Path key = Path.of("");
+                description =
+                        "the log's public key, from whoever runs it (.local/trust/audit-log.vkey); may be repeated")
+        private List<Path> keys = List.of();
     }
 
     @Override
@@ -59,7 +61,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private Verdict verdict() {
         Offline files = offline;
-        return files == null ? online() : OfflineVerification.of(files.bundle, files.key);
+        return files == null ? online() : OfflineVerification.of(files.bundle, files.keys);
     }
 
     /** Whoever was not let in knows nothing about the chain, least of all that it is broken. */

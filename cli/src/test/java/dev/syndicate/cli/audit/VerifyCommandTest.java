@@ -39,13 +39,21 @@ class VerifyCommandTest {
         for (JsonNode bundle : vectors().path("bundles")) {
             String verdict = bundle.path("verdict").asText();
 
-            int status = verify(VECTORS.resolve(bundle.path("file").asText()));
+            int status = verify(VECTORS.resolve(bundle.path("file").asText()), trusted(bundle));
 
             assertThat(status).as(bundle.toString()).isEqualTo(verdict.startsWith("intact") ? 0 : 1);
             if (status == 1) {
                 assertThat(said).contains("(" + verdict.split(" ")[0] + ")");
             }
         }
+    }
+
+    private Path[] trusted(JsonNode bundle) throws IOException {
+        List<Path> keys = new ArrayList<>();
+        for (JsonNode text : bundle.path("trustedKeys")) {
+            keys.add(Files.writeString(directory.resolve("key-" + keys.size()), text.asText() + "\n"));
+        }
+        return keys.isEmpty() ? new Path[] {key} : keys.toArray(Path[]::new);
     }
 
     private static JsonNode vectors() throws IOException {
@@ -88,6 +96,16 @@ class VerifyCommandTest {
     }
 
     @Test
+    void exitsWith5WhenTheKeysAreOfDifferentLogs() throws IOException {
+        String another = NoteSigningKey.generate("syndicate.dev/log/0197a3c5-0000-7000-8000-00000000ffff")
+                .verificationKey()
+                .toString();
+        Path other = Files.writeString(directory.resolve("other.vkey"), another + "\n");
+
+        assertThat(verify(VECTORS.resolve("intact.jsonl"), key, other)).isEqualTo(5);
+    }
+
+    @Test
     void exitsWith5WhenNothingCanBeRead() {
         assertThat(verify(directory.resolve("absent.jsonl"))).isEqualTo(5);
     }
@@ -118,7 +136,15 @@ class VerifyCommandTest {
     }
 
     private int verify(Path bundle) {
-        return run("audit", "verify", "--bundle", bundle.toString(), "--key", key.toString());
+        return verify(bundle, key);
+    }
+
+    private int verify(Path bundle, Path... keys) {
+        List<String> arguments = new ArrayList<>(List.of("audit", "verify", "--bundle", bundle.toString()));
+        for (Path trusted : keys) {
+            arguments.addAll(List.of("--key", trusted.toString()));
+        }
+        return run(arguments.toArray(String[]::new));
     }
 
     private int run(String... arguments) {

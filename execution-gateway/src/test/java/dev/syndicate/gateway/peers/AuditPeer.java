@@ -101,7 +101,7 @@ public final class AuditPeer extends Peer {
                 Hash.of(digest),
                 named,
                 digest,
-                new Receipt.Validity(issued, issued.plusSeconds(1)),
+                new Receipt.Validity(issued.minus(Duration.ofDays(1)), issued, issued.plusSeconds(1)),
                 mode == Mode.SIGNS_WITH_A_STOLEN_NAME ? forger : key);
     }
 }

@@ -5,6 +5,7 @@ import dev.syndicate.contracts.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,12 +19,12 @@ public final class BundleVerifier {
     private static final Set<String> MEMBERS = Set.of("header", "body", "proof");
 
     private final BundleLines lines;
-    private final NoteVerificationKey trusted;
+    private final KeyHistory keys;
     private long at;
 
-    private BundleVerifier(InputStream bundle, NoteVerificationKey trusted) {
+    private BundleVerifier(InputStream bundle, KeyHistory keys) {
         this.lines = new BundleLines(bundle);
-        this.trusted = trusted;
+        this.keys = keys;
     }
 
     /**
@@ -34,7 +35,18 @@ public final class BundleVerifier {
      * @throws IOException when the bytes cannot be read; what is wrong with them is a verdict
      */
     public static ChainVerdict verify(InputStream bundle, NoteVerificationKey trusted) throws IOException {
-        return new BundleVerifier(bundle, trusted).verdict();
+        return verify(bundle, List.of(trusted));
+    }
+
+    /**
+     * Reads the bundle to its end.
+     *
+     * @param bundle the bundle's bytes
+     * @param trusted keys of one log, at least one, from whoever asks for the verification
+     * @throws IOException when the bytes cannot be read; what is wrong with them is a verdict
+     */
+    public static ChainVerdict verify(InputStream bundle, Collection<NoteVerificationKey> trusted) throws IOException {
+        return new BundleVerifier(bundle, KeyHistory.trusting(trusted)).verdict();
     }
 
     private ChainVerdict verdict() throws IOException {
@@ -53,6 +65,9 @@ public final class BundleVerifier {
     }
 
     private ChainVerdict verdict(BundleManifest manifest) throws IOException {
+        if (!areSigned(manifest)) {
+            return new Broken(ChainFault.CHECKPOINT_SIGNATURE, null, "No trusted key signed the checkpoint");
+        }
         List<Checkpoint> checkpoints = new ArrayList<>();
         for (SignedNote note : manifest.checkpoints()) {
             Optional<Broken> fault = check(note, manifest, checkpoints);
@@ -67,19 +82,27 @@ public final class BundleVerifier {
         };
     }
 
+    /** A range may lead from one key to the next, so one signature is enough to begin with; a selection leads nowhere. */
+    private boolean areSigned(BundleManifest manifest) {
+        List<SignedNote> notes = manifest.checkpoints();
+        boolean signed = switch (manifest.kind()) {
+            case RANGE -> notes.stream().anyMatch(keys::signed);
+            case SELECTION -> notes.stream().allMatch(keys::signed);
+        };
+        return signed && notes.stream().noneMatch(keys::isForged);
+    }
+
     private Optional<Broken> check(SignedNote note, BundleManifest manifest, List<Checkpoint> checked) {
-        if (!note.isSignedBy(trusted)) {
-            return before(ChainFault.CHECKPOINT_SIGNATURE, "The trusted key did not sign the checkpoint");
-        }
         try {
             Checkpoint checkpoint = Checkpoint.parse(note.text());
             LogOrigin origin = checkpoint.logOrigin();
-            long floor =
-                    checked.isEmpty() ? manifest.first() : checked.getLast().size();
-            if (!origin.log().equals(trusted.log())
+            long size = checked.isEmpty() ? manifest.first() : checked.getLast().size();
+            long epoch = checked.isEmpty() ? 1 : checked.getLast().logOrigin().epoch();
+            if (!origin.log().equals(keys.log())
                     || !origin.log().equals(manifest.origin().log())
+                    || origin.epoch() < epoch
                     || origin.epoch() > manifest.origin().epoch()
-                    || checkpoint.size() <= floor) {
+                    || checkpoint.size() <= size) {
                 return before(ChainFault.CHECKPOINT_MISMATCH, "A checkpoint is not about these records");
             }
             checked.add(checkpoint);
@@ -95,15 +118,22 @@ public final class BundleVerifier {
             return new Broken(ChainFault.CHECKPOINT_MISMATCH, null, "The manifest differs from its checkpoint");
         }
         CompactRange left = CompactRange.of(manifest.first(), manifest.left());
-        ChainWalk walk = new ChainWalk(manifest.origin(), left, null, checkpoints);
-        return eachLine(manifest.count(), line -> walk.accept(record(line, false)))
-                .<ChainVerdict>map(fault -> fault)
-                .orElseGet(() -> walk.finish(head));
+        ChainWalk walk = new ChainWalk(manifest.origin(), left, null, checkpoints, keys);
+        Optional<Broken> fault = eachLine(manifest.count(), line -> walk.accept(record(line, false)));
+        if (fault.isPresent()) {
+            return fault.get();
+        }
+        ChainVerdict verdict = walk.finish(head);
+        return verdict instanceof Broken
+                ? verdict
+                : keys.settle(manifest.checkpoints())
+                        .<ChainVerdict>map(broken -> broken)
+                        .orElse(verdict);
     }
 
     private ChainVerdict selection(BundleManifest manifest, Checkpoint head) throws IOException {
         SelectionCheck check = new SelectionCheck(head);
-        return eachLine(manifest.count(), line -> check.accept(record(line, true), proof(line)))
+        return eachLine(manifest.count(), line -> check.accept(CheckedRecord.of(record(line, true)), proof(line)))
                 .<ChainVerdict>map(fault -> fault)
                 .orElseGet(() -> new ChainVerdict.Intact(check.first(), check.last(), manifest.count(), head));
     }

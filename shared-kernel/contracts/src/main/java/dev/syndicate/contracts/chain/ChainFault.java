@@ -28,6 +28,8 @@ public enum ChainFault {
     WRONG_EPOCH("wrong-epoch"),
     /** A record is missing, doubled or not in its place. */
     SEQUENCE("sequence"),
+    /** A new epoch that no two people adopted, or not as the record says. */
+    ADOPTION("adoption"),
     /** Recorded before the record in front of it. */
     RECORDED_AT("recorded-at"),
     /** The body is not the one that the header names. */

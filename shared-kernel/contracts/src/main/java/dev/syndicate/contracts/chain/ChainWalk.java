@@ -18,14 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChainWalk {
 
+    /** No record was seen yet, and the one in front of the first is not known. */
+    private static final long ANY = 0;
+
     private final LogOrigin origin;
     private final CompactRange range;
     private final Deque<Checkpoint> checkpoints;
     private final long first;
 
+    private final @Nullable KeyHistory keys;
+
     private long proved;
     private long next;
-    private long epoch = 1;
+    private long epoch;
     private Instant recordedAt = Instant.EPOCH;
     private @Nullable Hash previous;
     private boolean pending;
@@ -41,24 +46,39 @@ public final class ChainWalk {
      * @param checkpoints verified checkpoints in ascending size, all larger than {@code left.size()}
      */
     public ChainWalk(LogOrigin origin, CompactRange left, @Nullable Hash previous, List<Checkpoint> checkpoints) {
+        this(origin, left, previous, checkpoints, null);
+    }
+
+    /** The same, and tells the keys of every rotation and adoption that it meets. */
+    public ChainWalk(
+            LogOrigin origin,
+            CompactRange left,
+            @Nullable Hash previous,
+            List<Checkpoint> checkpoints,
+            @Nullable KeyHistory keys) {
         this.origin = origin;
+        this.keys = keys;
         this.range = left.copy();
         this.checkpoints = new ArrayDeque<>(checkpoints);
         this.first = left.size();
         this.proved = first;
         this.next = first;
+        this.epoch = first == 0 ? 1 : ANY;
         this.previous = first == 0 ? origin.log().genesis() : previous;
     }
 
     /** Takes the next record; what it returns ends the walk. */
     public Optional<Broken> accept(ChainRecord record) {
-        RecordHeader header;
-        try {
-            header = RecordHeader.parse(record.header());
-        } catch (IllegalArgumentException e) {
+        return accept(CheckedRecord.of(record));
+    }
+
+    /** Takes the next record, which was looked at already, on any thread; what it returns ends the walk. */
+    public Optional<Broken> accept(CheckedRecord record) {
+        RecordHeader header = record.header();
+        if (header == null) {
             return broken(ChainFault.HEADER_MALFORMED, "The header is not one of format syndicate/rec/v1");
         }
-        Optional<Broken> fault = headerFault(header).or(() -> bodyFault(header, record.body()));
+        Optional<Broken> fault = headerFault(header).or(() -> bodyFault(record)).or(() -> epochFault(header, record));
         return fault.isPresent() ? fault : link(header, record.leaf());
     }
 
@@ -123,16 +143,23 @@ public final class ChainWalk {
         return Optional.empty();
     }
 
-    private Optional<Broken> bodyFault(RecordHeader header, byte[] body) {
-        if (header.bodyLength() != body.length || !header.bodyHash().equals(RecordBody.hash(body))) {
-            return broken(ChainFault.BODY_HASH, "The body is not the one that the header names");
+    private Optional<Broken> bodyFault(CheckedRecord record) {
+        ChainFault fault = record.bodyFault();
+        return fault == null ? Optional.empty() : broken(fault, record.detail());
+    }
+
+    /** An epoch begins with an adoption, and an adoption begins an epoch. */
+    private Optional<Broken> epochFault(RecordHeader header, CheckedRecord record) {
+        Adoption adoption = record.adoption();
+        boolean grows = epoch != ANY && header.epoch() != epoch;
+        if (adoption == null ? grows : !adoption.allows(header, epoch)) {
+            return broken(ChainFault.ADOPTION, "Epoch " + header.epoch() + " does not begin with its adoption");
         }
-        try {
-            RecordBody.parse(body);
-            return Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return broken(ChainFault.BODY_MALFORMED, "The body is not canonical JSON of a known schema");
+        if (adoption != null && keys != null) {
+            keys.adopted(header.sequence(), adoption);
         }
+        KeyRotation rotation = record.rotation();
+        return rotation == null || keys == null ? Optional.empty() : keys.rotated(header.sequence(), rotation);
     }
 
     private Optional<Broken> link(RecordHeader header, Hash leaf) {
@@ -169,6 +196,12 @@ public final class ChainWalk {
         checkpoints.removeFirst();
         if (!range.root().equals(checkpoint.root())) {
             return Optional.of(unproved(checkpoint));
+        }
+        if (epoch > checkpoint.logOrigin().epoch()) {
+            return Optional.of(new Broken(
+                    ChainFault.CHECKPOINT_MISMATCH,
+                    checkpoint.size() - 1,
+                    "The record is of a later epoch than the checkpoint that covers it"));
         }
         proved = checkpoint.size();
         return Optional.empty();

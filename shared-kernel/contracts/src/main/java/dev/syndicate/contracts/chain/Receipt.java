@@ -26,6 +26,8 @@ import java.util.Objects;
  * @param event the event that was sealed
  * @param eventDigest {@link EventAsStored#digest()} of the event
  * @param clear always true: there is no such thing as a receipt without clearance
+ * @param clearSince since when the chain is clear without a break, not after {@code issuedAt}; what was approved before is
+ *     not granted
  * @param issuedAt UTC, microseconds
  * @param expiresAt after this the receipt grants nothing
  * @param keyId the key that signed it; selects among trusted keys and proves nothing
@@ -39,6 +41,7 @@ public record Receipt(
         EventId event,
         Digest eventDigest,
         boolean clear,
+        Instant clearSince,
         Instant issuedAt,
         Instant expiresAt,
         KeyId keyId,
@@ -51,15 +54,17 @@ public record Receipt(
         Objects.requireNonNull(leaf, "leaf");
         Objects.requireNonNull(event, "event");
         Objects.requireNonNull(eventDigest, "eventDigest");
+        Objects.requireNonNull(clearSince, "clearSince");
         Objects.requireNonNull(keyId, "keyId");
         Objects.requireNonNull(signature, "signature");
         if (!clear || epoch < 1 || sequence < 0) {
             throw new IllegalArgumentException("A receipt is about a committed record of a clear chain");
         }
+        clearSince = clearSince.truncatedTo(ChronoUnit.MICROS);
         issuedAt = issuedAt.truncatedTo(ChronoUnit.MICROS);
         expiresAt = expiresAt.truncatedTo(ChronoUnit.MICROS);
-        if (!expiresAt.isAfter(issuedAt)) {
-            throw new IllegalArgumentException("A receipt expires after it is issued");
+        if (!expiresAt.isAfter(issuedAt) || clearSince.isAfter(issuedAt)) {
+            throw new IllegalArgumentException("A receipt is issued when the chain is clear, and expires after that");
         }
     }
 
@@ -80,6 +85,7 @@ public record Receipt(
                 event,
                 eventDigest,
                 true,
+                validity.clearSince(),
                 validity.issuedAt(),
                 validity.expiresAt(),
                 key.id(),
@@ -90,10 +96,11 @@ public record Receipt(
     /**
      * From when to when a receipt holds.
      *
+     * @param clearSince since when the chain is clear without a break, not after {@code issuedAt}
      * @param issuedAt UTC
      * @param expiresAt UTC
      */
-    public record Validity(Instant issuedAt, Instant expiresAt) {}
+    public record Validity(Instant clearSince, Instant issuedAt, Instant expiresAt) {}
 
     /** Whether this key signed exactly these members. */
     public boolean isSignedBy(VerificationKey key) {
@@ -132,6 +139,7 @@ public record Receipt(
                 .put("event", event.toString())
                 .put("eventDigest", eventDigest.toString())
                 .put("clear", clear)
+                .put("clearSince", Timestamps.format(clearSince))
                 .put("issuedAt", Timestamps.format(issuedAt))
                 .put("expiresAt", Timestamps.format(expiresAt))
                 .put("keyId", keyId.toString())
@@ -140,6 +148,17 @@ public record Receipt(
 
     private Receipt with(String newSignature) {
         return new Receipt(
-                log, epoch, sequence, leaf, event, eventDigest, clear, issuedAt, expiresAt, keyId, newSignature);
+                log,
+                epoch,
+                sequence,
+                leaf,
+                event,
+                eventDigest,
+                clear,
+                clearSince,
+                issuedAt,
+                expiresAt,
+                keyId,
+                newSignature);
     }
 }

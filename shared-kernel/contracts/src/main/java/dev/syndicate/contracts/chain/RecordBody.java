@@ -84,6 +84,11 @@ public record RecordBody(JsonObject json) {
         return Digest.parse(event().string("digest"));
     }
 
+    /** The database login that appended the event. */
+    public String eventOrigin() {
+        return event().string("origin");
+    }
+
     /** The event's global index in the event store. */
     public long position() {
         return event().integer("position");
@@ -129,6 +134,16 @@ public record RecordBody(JsonObject json) {
     /** How it ended, for records that are an end. */
     public Optional<String> outcome() {
         return json.findObject("outcome").flatMap(outcome -> outcome.findString("result"));
+    }
+
+    /** The member that the first record of a new epoch carries; an {@link IllegalArgumentException} when it does not fit. */
+    public Optional<Adoption> adoption() {
+        return json.findObject(Adoption.MEMBER).map(Adoption::parse);
+    }
+
+    /** The key rotation that the record is about, if it is about one. */
+    public Optional<KeyRotation> keyRotation() {
+        return KeyRotation.of(this);
     }
 
     private JsonObject event() {

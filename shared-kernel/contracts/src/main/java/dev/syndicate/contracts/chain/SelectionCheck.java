@@ -11,22 +11,22 @@ final class SelectionCheck {
     private final LogOrigin origin;
     private long first = -1;
     private long last = -1;
+    private long epoch = 1;
 
     SelectionCheck(Checkpoint head) {
         this.head = head;
         this.origin = head.logOrigin();
     }
 
-    Optional<Broken> accept(ChainRecord record, List<Hash> proof) {
-        RecordHeader header;
-        try {
-            header = RecordHeader.parse(record.header());
-        } catch (IllegalArgumentException e) {
+    Optional<Broken> accept(CheckedRecord record, List<Hash> proof) {
+        RecordHeader header = record.header();
+        if (header == null) {
             return broken(ChainFault.HEADER_MALFORMED, last + 1, "The header is not one of format syndicate/rec/v1");
         }
         Optional<Broken> fault = fault(header, record, proof);
         first = first < 0 ? header.sequence() : first;
         last = header.sequence();
+        epoch = header.epoch();
         return fault;
     }
 
@@ -40,7 +40,7 @@ final class SelectionCheck {
         return last;
     }
 
-    private Optional<Broken> fault(RecordHeader header, ChainRecord record, List<Hash> proof) {
+    private Optional<Broken> fault(RecordHeader header, CheckedRecord record, List<Hash> proof) {
         long sequence = header.sequence();
         if (!header.log().equals(origin.log())) {
             return broken(ChainFault.WRONG_LOG, sequence, "The record belongs to log " + header.log());
@@ -48,22 +48,22 @@ final class SelectionCheck {
         if (sequence <= last) {
             return broken(ChainFault.SEQUENCE, sequence, "The records do not ascend");
         }
-        if (header.epoch() > origin.epoch()) {
+        if (header.epoch() < epoch || header.epoch() > origin.epoch()) {
             return broken(ChainFault.WRONG_EPOCH, sequence, "Epoch " + header.epoch() + " does not belong here");
         }
-        return bodyFault(header, record.body()).or(() -> inclusionFault(sequence, record.leaf(), proof));
+        ChainFault bodyFault = record.bodyFault();
+        if (bodyFault != null) {
+            return broken(bodyFault, sequence, record.detail());
+        }
+        return adoptionFault(header, record).or(() -> inclusionFault(sequence, record.leaf(), proof));
     }
 
-    private static Optional<Broken> bodyFault(RecordHeader header, byte[] body) {
-        if (header.bodyLength() != body.length || !header.bodyHash().equals(RecordBody.hash(body))) {
-            return broken(ChainFault.BODY_HASH, header.sequence(), "The body is not the one that the header names");
-        }
-        try {
-            RecordBody.parse(body);
-            return Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return broken(ChainFault.BODY_MALFORMED, header.sequence(), "The body is not of a known schema");
-        }
+    /** The record in front of it need not be there; what it says of itself has to fit. */
+    private Optional<Broken> adoptionFault(RecordHeader header, CheckedRecord record) {
+        Adoption adoption = record.adoption();
+        return adoption == null || adoption.allows(header, epoch)
+                ? Optional.empty()
+                : broken(ChainFault.ADOPTION, header.sequence(), "The adoption is not that of this epoch");
     }
 
     private Optional<Broken> inclusionFault(long sequence, Hash leaf, List<Hash> proof) {

@@ -62,20 +62,28 @@ final class ChainFixture {
     }
 
     static ChainRecord next(LogId log, List<ChainRecord> before, EventAsStored event, byte[] body) {
+        return next(new LogOrigin(log, 1), before, event, body);
+    }
+
+    static ChainRecord next(LogOrigin origin, List<ChainRecord> before, EventAsStored event, byte[] body) {
         RecordHeader header = new RecordHeader(
-                log,
-                1,
+                origin.log(),
+                origin.epoch(),
                 before.size(),
                 event.occurredAt().plusMillis(3),
                 event.eventId(),
                 body.length,
                 RecordBody.hash(body),
-                before.isEmpty() ? log.genesis() : before.getLast().leaf());
+                before.isEmpty() ? origin.log().genesis() : before.getLast().leaf());
         return new ChainRecord(header.bytes(), body);
     }
 
     static SignedNote checkpoint(List<ChainRecord> chain) {
-        return new Checkpoint(ORIGIN.toString(), chain.size(), root(chain)).sign(KEY);
+        return checkpoint(ORIGIN, chain, KEY);
+    }
+
+    static SignedNote checkpoint(LogOrigin origin, List<ChainRecord> chain, NoteSigningKey... keys) {
+        return SignedNote.sign(new Checkpoint(origin.toString(), chain.size(), root(chain)).text(), keys);
     }
 
     static Hash root(List<ChainRecord> chain) {
@@ -111,9 +119,9 @@ final class ChainFixture {
         return verify(bundle, KEY.verificationKey());
     }
 
-    static ChainVerdict verify(byte[] bundle, NoteVerificationKey key) {
+    static ChainVerdict verify(byte[] bundle, NoteVerificationKey... keys) {
         try {
-            return BundleVerifier.verify(new ByteArrayInputStream(bundle), key);
+            return BundleVerifier.verify(new ByteArrayInputStream(bundle), List.of(keys));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -46,14 +46,20 @@ class ChainVectorsTest {
                 NoteVerificationKey.parse(vectors.get("trustedKey").asText());
         return StreamSupport.stream(vectors.get("bundles").spliterator(), false)
                 .map(test -> dynamicTest(
-                        test.get("file").asText(),
+                        test.get("file").asText() + " "
+                                + test.path("trustedKeys").size(),
                         () -> assertThat(verdict(test, key))
                                 .isEqualTo(test.get("verdict").asText())));
     }
 
     static String verdict(JsonNode test, NoteVerificationKey key) throws IOException {
         Path file = Vectors.CHAIN_FORMAT.resolve(test.get("file").asText());
-        return text(ChainFixture.verify(Files.readAllBytes(file), key));
+        NoteVerificationKey[] keys = StreamSupport.stream(
+                        test.path("trustedKeys").spliterator(), false)
+                .map(text -> NoteVerificationKey.parse(text.asText()))
+                .toArray(NoteVerificationKey[]::new);
+        return text(ChainFixture.verify(
+                Files.readAllBytes(file), keys.length == 0 ? new NoteVerificationKey[] {key} : keys));
     }
 
     static String text(ChainVerdict verdict) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class ReceiptTest {
 
     private static final Instant ISSUED = Instant.parse("2026-01-31T10:00:00.500000Z");
+    private static final Instant CLEAR = Instant.parse("2026-01-31T09:00:00.000250Z");
     private static final SigningKey KEY = SigningKey.ofSeed(new byte[32]);
     private static final Receipt RECEIPT = receipt(ISSUED);
 
@@ -50,6 +51,7 @@ class ReceiptTest {
             {"\"sequence\":5", "\"sequence\":6"},
             {"\"epoch\":1", "\"epoch\":2"},
             {"10:00:01.5", "10:00:09.5"},
+            {"09:00:00.0", "08:00:00.0"},
             {"000000000105", "000000000106"}
         }) {
             Receipt changed = mapper().readValue(json.replace(change[0], change[1]), Receipt.class);
@@ -65,12 +67,22 @@ class ReceiptTest {
     }
 
     @Test
+    void isNotIssuedBeforeTheChainIsClear() {
+        Receipt.Validity early = new Receipt.Validity(ISSUED.plusSeconds(1), ISSUED, ISSUED.plusSeconds(2));
+        assertThatThrownBy(() -> receipt(early)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void expires() {
         assertThat(RECEIPT.isValidAt(ISSUED)).isTrue();
         assertThat(RECEIPT.isValidAt(ISSUED.plusSeconds(1))).isFalse();
     }
 
     private static Receipt receipt(Instant issuedAt) {
+        return receipt(new Receipt.Validity(CLEAR, issuedAt, issuedAt.plusSeconds(1)));
+    }
+
+    private static Receipt receipt(Receipt.Validity validity) {
         EventAsStored event = ChainFixture.event(5);
         return Receipt.sign(
                 ChainFixture.ORIGIN,
@@ -78,7 +90,7 @@ class ReceiptTest {
                 ChainFixture.chain(6).getLast().leaf(),
                 new EventId(event.eventId()),
                 event.digest(),
-                new Receipt.Validity(issuedAt, issuedAt.plusSeconds(1)),
+                validity,
                 KEY);
     }
 

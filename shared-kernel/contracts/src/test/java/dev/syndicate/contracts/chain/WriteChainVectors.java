@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.syndicate.contracts.crypto.SigningKey;
 import dev.syndicate.contracts.id.EventId;
+import dev.syndicate.contracts.json.JsonArray;
+import dev.syndicate.contracts.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +79,7 @@ final class WriteChainVectors {
                 ChainFixture.chain(6).getLast().leaf(),
                 new EventId(event.eventId()),
                 event.digest(),
-                new Receipt.Validity(issuedAt, issuedAt.plusSeconds(1)),
+                new Receipt.Validity(Instant.parse("2026-01-31T09:00:00.000250Z"), issuedAt, issuedAt.plusSeconds(1)),
                 key);
         ObjectNode vector = MAPPER.createObjectNode();
         vector.put("publicKey", HexFormat.of().formatHex(key.verificationKey().raw()));
@@ -111,7 +113,56 @@ final class WriteChainVectors {
         SignedNote foreign = SignedNote.sign(head.text(), ChainFixture.signingKey(ChainFixture.LOG, (byte) 9));
         write("another-key.jsonl", ChainFixture.bundle(chain, foreign));
         write("empty.jsonl", new byte[0]);
+        epochs();
+        keys();
         MAPPER.writeValue(Vectors.CHAIN_FORMAT.resolve("bundles.json").toFile(), index);
+    }
+
+    private void epochs() throws IOException {
+        JsonObject honest = EpochFixture.adoption().json();
+        write("adopted.jsonl", EpochFixture.bundle(EpochFixture.chain()));
+        write(
+                "adopted-by-nobody.jsonl",
+                EpochFixture.bundle(EpochFixture.chain(EpochFixture.SECOND, JsonObject.EMPTY)));
+        write(
+                "adopted-by-one.jsonl",
+                EpochFixture.bundle(EpochFixture.chain(honest.with(
+                        "by", JsonArray.of(honest.array("by").items().getFirst())))));
+        SignedNote forged =
+                SignedNote.sign(EpochFixture.lost().text(), ChainFixture.signingKey(ChainFixture.LOG, (byte) 9));
+        write(
+                "adopted-on-a-forged-checkpoint.jsonl",
+                EpochFixture.bundle(EpochFixture.chain(Adoption.of(
+                                forged,
+                                EpochFixture.LEFT,
+                                EpochFixture.adoption().by(),
+                                "mine",
+                                Instant.EPOCH)
+                        .json())));
+    }
+
+    private void keys() throws IOException {
+        List<ChainRecord> chain = RotationFixture.chain();
+        NoteVerificationKey next = RotationFixture.NEXT.verificationKey();
+        NoteVerificationKey first = ChainFixture.KEY.verificationKey();
+        byte[] rotated = RotationFixture.bundle(chain);
+        write("rotated.jsonl", rotated);
+        write("rotated.jsonl", rotated, next);
+        write("rotated.jsonl", rotated, first, next);
+        byte[] unbridged = RotationFixture.bundle(
+                chain,
+                List.of(
+                        RotationFixture.signed(chain, 3, ChainFixture.KEY),
+                        RotationFixture.signed(chain, RotationFixture.SIZE, RotationFixture.NEXT)));
+        write("rotated-without-overlap.jsonl", unbridged);
+        write("rotated-without-overlap.jsonl", unbridged, next);
+        write(
+                "retired-key.jsonl",
+                RotationFixture.bundle(
+                        chain,
+                        List.of(
+                                RotationFixture.signed(chain, 6, ChainFixture.KEY, RotationFixture.NEXT),
+                                RotationFixture.signed(chain, RotationFixture.SIZE, ChainFixture.KEY))));
     }
 
     private interface Attack {
@@ -137,5 +188,13 @@ final class WriteChainVectors {
     private void write(String file, byte[] bundle) throws IOException {
         Files.write(Vectors.CHAIN_FORMAT.resolve(file), bundle);
         bundles.addObject().put("file", file).put("verdict", ChainVectorsTest.text(ChainFixture.verify(bundle)));
+    }
+
+    private void write(String file, byte[] bundle, NoteVerificationKey... keys) throws IOException {
+        Files.write(Vectors.CHAIN_FORMAT.resolve(file), bundle);
+        ObjectNode entry = bundles.addObject().put("file", file);
+        ArrayNode trusted = entry.putArray("trustedKeys");
+        Arrays.stream(keys).forEach(key -> trusted.add(key.toString()));
+        entry.put("verdict", ChainVectorsTest.text(ChainFixture.verify(bundle, keys)));
     }
 }
