@@ -293,6 +293,10 @@ class ChainIT {
                 "UPDATE audit.record SET outcome = 'x'",
                 "DELETE FROM audit.record",
                 "TRUNCATE audit.record",
+                "TRUNCATE audit.record_000000000000",
+                "DELETE FROM audit.record_000000000000",
+                "TRUNCATE audit.leaf",
+                "DELETE FROM audit.leaf",
                 "TRUNCATE audit.checkpoint",
                 "TRUNCATE audit.subtree",
                 "TRUNCATE audit.finding")) {

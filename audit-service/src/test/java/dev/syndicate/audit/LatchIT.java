@@ -73,6 +73,7 @@ class LatchIT {
             assertThat(audit.get("/v1/checkpoint").status()).isEqualTo(200);
         }
         events.tamper("audit.record", "DELETE FROM audit.record WHERE sequence >= 2");
+        events.tamper("audit.leaf", "DELETE FROM audit.leaf WHERE sequence >= 2");
         events.tamper("audit.checkpoint", "DELETE FROM audit.checkpoint");
         events.admin().sql("""
                         UPDATE audit.head h

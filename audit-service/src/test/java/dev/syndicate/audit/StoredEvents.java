@@ -107,6 +107,19 @@ final class StoredEvents {
         }
     }
 
+    /** Replaces the empty partitions by two small ones; before the service starts. */
+    void partitionsOf(int records) {
+        try (Connection connection = database.administrators().getConnection();
+                java.sql.Statement statement = connection.createStatement()) {
+            statement.execute("DROP TABLE audit.record_000000000000, audit.record_000001000000");
+            statement.execute("UPDATE audit.partition_size SET records = " + records);
+            statement.execute("SELECT audit.make_next_partition()");
+            statement.execute("SELECT audit.make_next_partition()");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Changes what nobody may change, as somebody with every right would. */
     void tamper(String table, String... statements) {
         try (Connection connection = database.administrators().getConnection();

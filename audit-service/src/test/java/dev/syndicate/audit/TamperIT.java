@@ -93,6 +93,23 @@ class TamperIT {
                         42,
                         new String[] {"UPDATE audit.record SET principal = 'nobody' WHERE sequence = 42"},
                         "UPDATE audit.record r SET principal = k.principal FROM public.kept k WHERE k.sequence = r.sequence"),
+                record(
+                        "edit the terms",
+                        "column",
+                        42,
+                        new String[] {"UPDATE audit.record SET terms = terms[2:] WHERE sequence = 42"},
+                        "UPDATE audit.record r SET terms = k.terms FROM public.kept k WHERE k.sequence = r.sequence"),
+                new Attack(
+                        "edit a leaf",
+                        "audit.leaf",
+                        "subtree",
+                        42,
+                        new String[] {
+                            "UPDATE audit.leaf SET hash = set_byte(hash, 0, get_byte(hash, 0) # 1) WHERE sequence = 42"
+                        },
+                        new String[] {
+                            "UPDATE audit.leaf SET hash = set_byte(hash, 0, get_byte(hash, 0) # 1) WHERE sequence = 42"
+                        }),
                 record("swap two bodies", "body-hash", 41, new String[] {"""
                     UPDATE audit.record r SET body = k.body FROM public.kept k
                     WHERE (r.sequence, k.sequence) IN ((41, 42), (42, 41))"""}, back),

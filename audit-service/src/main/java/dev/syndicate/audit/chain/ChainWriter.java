@@ -28,6 +28,7 @@ class ChainWriter {
     private final Heads heads;
     private final RecordStore records;
     private final Sequencer sequencer;
+    private final Partitions partitions;
     private final SafeStream events;
     private final Findings findings;
     private final TransactionTemplate transactions;
@@ -42,6 +43,7 @@ class ChainWriter {
             Heads heads,
             RecordStore records,
             Sequencer sequencer,
+            Partitions partitions,
             SafeStream events,
             Findings findings,
             TransactionTemplate transactions,
@@ -51,6 +53,7 @@ class ChainWriter {
         this.heads = heads;
         this.records = records;
         this.sequencer = sequencer;
+        this.partitions = partitions;
         this.events = events;
         this.findings = findings;
         this.transactions = transactions;
@@ -86,6 +89,7 @@ class ChainWriter {
             renewWhenDue(from);
             return 0;
         }
+        partitions.keepAhead(from.size(), settings.batchSize());
         append(from, next);
         return next.size();
     }
@@ -94,6 +98,7 @@ class ChainWriter {
     void stepDown() {
         head = null;
         sequencer.forget();
+        partitions.forget();
     }
 
     /** At the end of the process. */

@@ -40,7 +40,7 @@ public class Heads {
 
     /** Whether there is no record at all. */
     boolean hasNoRecords() {
-        return jdbc.sql("SELECT NOT EXISTS (SELECT FROM audit.record)")
+        return jdbc.sql("SELECT NOT EXISTS (SELECT FROM audit.record) AND NOT EXISTS (SELECT FROM audit.leaf)")
                 .query(Boolean.class)
                 .single();
     }

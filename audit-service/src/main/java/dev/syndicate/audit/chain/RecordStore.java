@@ -2,7 +2,6 @@ package dev.syndicate.audit.chain;
 
 import dev.syndicate.contracts.chain.Hash;
 import dev.syndicate.contracts.chain.RecordBody;
-import dev.syndicate.contracts.chain.RecordHeader;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -13,15 +12,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The tables of records and of complete subtrees. Both only ever grow. */
+/** The tables of records, of their leaves and of complete subtrees. All only ever grow. */
 @Component
 public class RecordStore {
 
     private static final String INSERT = """
             INSERT INTO audit.record
                 (sequence, header, body, event_id, event_type, event_position, aggregate_id, aggregate_sequence,
-                 workspace, session_id, action_id, principal, outcome, occurred_at, recorded_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                 workspace, session_id, action_id, principal, outcome, occurred_at, recorded_at, terms)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private final JdbcTemplate template;
@@ -42,7 +41,8 @@ public class RecordStore {
 
     /** The record of this event. */
     public Optional<StoredRecord> ofEvent(UUID eventId) {
-        return jdbc.sql("SELECT " + StoredRecord.COLUMNS + " FROM audit.record WHERE event_id = :event")
+        return jdbc.sql("SELECT " + StoredRecord.COLUMNS + " FROM audit.record"
+                        + " WHERE sequence = (SELECT sequence FROM audit.leaf WHERE event_id = :event)")
                 .param("event", eventId)
                 .query((row, number) -> StoredRecord.of(row))
                 .optional();
@@ -76,17 +76,27 @@ public class RecordStore {
                 .optional();
     }
 
-    /** The leaves from this sequence on, at most so many, in order. */
-    List<Hash> leaves(long from, int count) {
+    /** The stored leaves from this sequence on and in front of the other, in order. */
+    public List<StoredLeaf> leaves(long from, long before) {
         return jdbc.sql("""
-                        SELECT header FROM audit.record
+                        SELECT sequence, event_id, hash FROM audit.leaf
                         WHERE sequence >= :from AND sequence < :before
                         ORDER BY sequence
                         """)
                 .param("from", from)
-                .param("before", from + count)
-                .query((row, number) -> RecordHeader.leaf(row.getBytes("header")))
+                .param("before", before)
+                .query((row, number) -> StoredLeaf.of(row))
                 .list();
+    }
+
+    /** The first sequence that no partition takes yet. */
+    long partitionEnd() {
+        return jdbc.sql("SELECT audit.partition_end()").query(Long.class).single();
+    }
+
+    /** Makes the next partition unless enough lie ahead; returns {@link #partitionEnd()} afterwards. */
+    long makeNextPartition() {
+        return jdbc.sql("SELECT audit.make_next_partition()").query(Long.class).single();
     }
 
     /** The stored subtrees of this level from this index on, at most so many, in order. */
@@ -105,6 +115,15 @@ public class RecordStore {
 
     /** Inserts a batch; in the transaction that advances the head. */
     void insert(List<StoredRecord> records) {
+        template.batchUpdate(
+                "INSERT INTO audit.leaf (sequence, event_id, hash) VALUES (?, ?, ?)",
+                records,
+                records.size(),
+                (statement, row) -> {
+                    statement.setLong(1, row.sequence());
+                    statement.setObject(2, row.columns().eventId());
+                    statement.setBytes(3, row.record().leaf().bytes());
+                });
         template.batchUpdate(INSERT, records, records.size(), RecordStore::bind);
     }
 
@@ -140,5 +159,6 @@ public class RecordStore {
         statement.setString(13, columns.outcome());
         statement.setTimestamp(14, Timestamp.from(columns.occurredAt()));
         statement.setTimestamp(15, Timestamp.from(columns.recordedAt()));
+        statement.setObject(16, columns.terms().toArray(String[]::new));
     }
 }

@@ -3,9 +3,11 @@ package dev.syndicate.audit.chain;
 import dev.syndicate.contracts.chain.ChainRecord;
 import dev.syndicate.contracts.chain.RecordBody;
 import dev.syndicate.contracts.chain.RecordHeader;
+import dev.syndicate.contracts.chain.RecordTerms;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ public record StoredRecord(long sequence, ChainRecord record, Columns columns) {
     /** The columns of {@link #of(ResultSet)}, for a SELECT on {@code audit.record}. */
     public static final String COLUMNS = """
             sequence, header, body, event_id, event_type, event_position, aggregate_id, aggregate_sequence, workspace,
-            session_id, action_id, principal, outcome, occurred_at, recorded_at
+            session_id, action_id, principal, outcome, occurred_at, recorded_at, terms
             """;
 
     /** What is indexed; derived from the bytes and from nothing else. */
@@ -36,7 +38,10 @@ public record StoredRecord(long sequence, ChainRecord record, Columns columns) {
             @Nullable String principal,
             @Nullable String outcome,
             Instant occurredAt,
-            Instant recordedAt) {
+            Instant recordedAt,
+            List<String> terms) {
+
+        private static final int LONGEST = 500;
 
         /** What the columns of a record with these bytes must be. */
         public static Columns of(RecordHeader header, RecordBody body) {
@@ -52,11 +57,19 @@ public record StoredRecord(long sequence, ChainRecord record, Columns columns) {
                     orNull(body.principal()),
                     orNull(body.outcome()),
                     body.occurredAt(),
-                    header.recordedAt());
+                    header.recordedAt(),
+                    RecordTerms.of(body));
         }
 
+        /** PostgreSQL keeps no NUL in a text and indexes none that is very long; neither may ever stop the writer. */
         private static @Nullable String orNull(Optional<String> value) {
-            return value.isPresent() ? value.get() : null;
+            return value.isPresent() ? indexable(value.get()) : null;
+        }
+
+        private static String indexable(String text) {
+            String whole = text.replace('\0', '\uFFFD');
+            int end = whole.offsetByCodePoints(0, Math.min(LONGEST, whole.codePointCount(0, whole.length())));
+            return whole.substring(0, end);
         }
     }
 
@@ -77,6 +90,7 @@ public record StoredRecord(long sequence, ChainRecord record, Columns columns) {
                         row.getString("principal"),
                         row.getString("outcome"),
                         row.getTimestamp("occurred_at").toInstant(),
-                        row.getTimestamp("recorded_at").toInstant()));
+                        row.getTimestamp("recorded_at").toInstant(),
+                        List.of((String[]) row.getArray("terms").getArray())));
     }
 }

@@ -21,11 +21,15 @@ public class StoredTree implements TreeNodes {
         int below = Subtree.storedAtOrBelow(level);
         int count = 1 << (level - below);
         long from = index * count;
-        List<Hash> row = below == 0 ? records.leaves(from, count) : records.subtrees(below, from, count);
+        List<Hash> row = below == 0 ? leaves(from, count) : records.subtrees(below, from, count);
         if (row.size() != count) {
             throw new IncompleteTreeException(level, index);
         }
         return MerkleTree.complete(row);
+    }
+
+    private List<Hash> leaves(long from, int count) {
+        return records.leaves(from, from + count).stream().map(StoredLeaf::hash).toList();
     }
 
     /** Hashes of the tree are missing in the database. */

@@ -75,7 +75,7 @@ class EventCheck {
                         SELECT e.global_index
                         FROM eventstore.domain_event e
                         WHERE e.global_index > :after AND e.global_index <= :upTo
-                          AND NOT EXISTS (SELECT FROM audit.record r WHERE r.event_id = e.event_id)
+                          AND NOT EXISTS (SELECT FROM audit.leaf l WHERE l.event_id = e.event_id)
                         ORDER BY e.global_index
                         LIMIT 1
                         """)

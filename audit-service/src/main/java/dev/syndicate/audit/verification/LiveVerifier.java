@@ -3,6 +3,7 @@ package dev.syndicate.audit.verification;
 import dev.syndicate.audit.chain.ChainHead;
 import dev.syndicate.audit.chain.Heads;
 import dev.syndicate.audit.chain.RecordStore;
+import dev.syndicate.audit.chain.StoredLeaf;
 import dev.syndicate.audit.chain.StoredRecord;
 import dev.syndicate.audit.chain.StoredTree;
 import dev.syndicate.audit.chain.Subtree;
@@ -117,7 +118,7 @@ class LiveVerifier {
             }
             tree.accept(record);
         }
-        tree.compare();
+        tree.compare(page);
         return events.unchanged(page);
     }
 
@@ -153,7 +154,10 @@ class LiveVerifier {
             });
         }
 
-        void compare() {
+        void compare(List<StoredRecord> page) {
+            if (fault.isEmpty()) {
+                fault = leaves(page);
+            }
             for (Subtree subtree : completed) {
                 if (fault.isEmpty() && !matches(subtree)) {
                     fault = Optional.of(new Broken(
@@ -163,6 +167,18 @@ class LiveVerifier {
                 }
             }
             completed.clear();
+        }
+
+        private Optional<Broken> leaves(List<StoredRecord> page) {
+            List<StoredLeaf> stored =
+                    records.leaves(page.getFirst().sequence(), page.getLast().sequence() + 1);
+            for (int i = 0; i < page.size(); i++) {
+                if (i >= stored.size() || !stored.get(i).equals(StoredLeaf.of(page.get(i)))) {
+                    return Optional.of(new Broken(
+                            ChainFault.SUBTREE, page.get(i).sequence(), "A stored leaf differs from the record"));
+                }
+            }
+            return Optional.empty();
         }
 
         /** Of interest only when the records themselves are intact: where one was altered, its subtree differs too. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
 import org.postgresql.PGConnection;
 
 /**
@@ -41,9 +42,15 @@ public final class SchemaMigrator {
     public static String migrate(DataSource owner, Map<String, String> passwords) {
         requireKnown(passwords);
         createRoles(owner);
-        String version = applyMigrations(owner);
+        String version = applyMigrations(owner, MigrationVersion.LATEST);
         setPasswords(owner, passwords);
         return version;
+    }
+
+    /** Only up to this version: what a test of a migration starts from. */
+    static void migrateUpTo(DataSource owner, String version) {
+        createRoles(owner);
+        applyMigrations(owner, MigrationVersion.fromVersion(version));
     }
 
     private static void requireKnown(Map<String, String> passwords) {
@@ -63,12 +70,14 @@ public final class SchemaMigrator {
         }
     }
 
-    private static String applyMigrations(DataSource owner) {
+    private static String applyMigrations(DataSource owner, MigrationVersion target) {
         try {
             Flyway flyway = Flyway.configure(SchemaMigrator.class.getClassLoader())
                     .dataSource(owner)
                     .initSql("SET ROLE " + OWNER)
                     .locations("classpath:db/migration")
+                    .javaMigrations(new RecordTermsMigration())
+                    .target(target)
                     .defaultSchema(HISTORY_SCHEMA)
                     .table("schema_history")
                     .connectRetries(10)

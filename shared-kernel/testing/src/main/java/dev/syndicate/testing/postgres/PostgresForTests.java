@@ -43,6 +43,14 @@ public final class PostgresForTests {
         return new TestDatabase(running.url(name), running.administrator(), running.password());
     }
 
+    /** A new database without any schema: for tests of the migrations themselves. */
+    public static synchronized TestDatabase emptyDatabase() {
+        Cluster running = running();
+        String name = "syndicate_test_" + ++databases;
+        execute(running, "CREATE DATABASE " + name);
+        return new TestDatabase(running.url(name), running.administrator(), running.password());
+    }
+
     private static Cluster running() {
         if (cluster == null) {
             Cluster started = Cluster.start();
