@@ -8,7 +8,7 @@ public sealed interface Clearance {
     /**
      * Both say so.
      *
-     * @param since since when without a break, by the writer's clock
+     * @param since from when on without a break; what people approved before then was approved before a finding
      */
     record Clear(Instant since) implements Clearance {}
 

@@ -1,6 +1,8 @@
 package dev.syndicate.audit.integrity;
 
+import dev.syndicate.audit.log.LogKeys;
 import dev.syndicate.contracts.audit.IntegrityViolationFound;
+import dev.syndicate.contracts.chain.ChainFault;
 import dev.syndicate.platform.id.Identifiers;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,7 +12,6 @@ import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -20,78 +21,85 @@ public class Findings {
 
     private static final Logger LOG = LoggerFactory.getLogger(Findings.class);
 
-    private final JdbcClient jdbc;
+    private final StoredFindings stored;
     private final Latch latch;
+    private final LogKeys keys;
     private final EventBus events;
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final Identifiers identifiers;
 
     Findings(
-            JdbcClient jdbc,
+            StoredFindings stored,
             Latch latch,
+            LogKeys keys,
             EventBus events,
             TransactionTemplate transactions,
             Clock clock,
             Identifiers identifiers) {
-        this.jdbc = jdbc;
+        this.stored = stored;
         this.latch = latch;
+        this.keys = keys;
         this.events = events;
         this.transactions = transactions;
         this.clock = clock;
         this.identifiers = identifiers;
     }
 
-    /** Ends clearance because of this finding. Found again, it changes nothing. */
+    /**
+     * Ends clearance because of this finding. Found again, it changes nothing; nor does one that two people have released,
+     * as volume and database both know.
+     */
     public void report(Finding finding) {
-        latch.closeFile(finding);
+        if (isReleased(finding)) {
+            return;
+        }
+        try {
+            latch.closeFile(finding);
+        } finally {
+            // Also when the volume is full: one of the two is enough to end clearance.
+            transactions.executeWithoutResult(status -> close(finding));
+        }
+    }
+
+    /** Whether two people have released this finding. */
+    public boolean isReleased(Finding finding) {
+        return latch.isReleased(finding.digest()) && stored.isReleased(finding.digest());
+    }
+
+    /** Whether nothing of this kind stands unreleased. */
+    public boolean isFree(ChainFault fault) {
+        return standing().stream().noneMatch(finding -> finding.fault() == fault);
+    }
+
+    /** What stands unreleased in the database. */
+    public List<Finding> standing() {
+        return stored.unreleased(keys.log());
+    }
+
+    /** Takes what other replicas have found from the database to the writer's volume. */
+    public void adopt() {
+        standing().stream()
+                .filter(finding -> !latch.standing().contains(finding))
+                .forEach(finding -> {
+                    latch.closeFile(finding);
+                    LOG.error("Finding {} of another process stands on the volume now", finding.digest());
+                });
+    }
+
+    private void close(Finding finding) {
+        latch.lock();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        transactions.executeWithoutResult(status -> {
-            if (store(finding, now)) {
-                LOG.error(
-                        "Integrity violated: {} at record {}: {}; no receipts are signed until {} is released",
-                        finding.fault().wireName(),
-                        finding.sequence(),
-                        finding.detail(),
-                        finding.digest());
-                latch.closeRow(finding);
-                append(finding, now);
-            }
-        });
-    }
-
-    /** All findings, the newest first. */
-    public List<FindingView> all() {
-        return jdbc.sql("""
-                        SELECT digest, epoch, code, sequence, detail, found_at
-                        FROM audit.finding
-                        ORDER BY found_at DESC, digest
-                        LIMIT 100
-                        """)
-                .query((row, number) -> new FindingView(
-                        row.getString("digest"),
-                        row.getLong("epoch"),
-                        row.getString("code"),
-                        row.getLong("sequence"),
-                        row.getString("detail"),
-                        row.getTimestamp("found_at").toInstant()))
-                .list();
-    }
-
-    private boolean store(Finding finding, Instant now) {
-        return jdbc.sql("""
-                                INSERT INTO audit.finding (digest, epoch, code, sequence, detail, found_at)
-                                VALUES (:digest, :epoch, :code, :sequence, :detail, :now)
-                                ON CONFLICT (digest) DO NOTHING
-                                """)
-                        .param("digest", finding.digest().toString())
-                        .param("epoch", finding.origin().epoch())
-                        .param("code", finding.fault().wireName())
-                        .param("sequence", finding.sequence())
-                        .param("detail", finding.detail())
-                        .param("now", java.sql.Timestamp.from(now))
-                        .update()
-                == 1;
+        latch.closeRow(finding);
+        if (stored.insert(finding, now)) {
+            LOG.error(
+                    "Integrity violated: {} at record {}: {}; no receipts are signed until {} is released",
+                    finding.fault().wireName(),
+                    finding.sequence(),
+                    finding.detail(),
+                    finding.digest());
+            append(finding, now);
+        }
     }
 
     private void append(Finding finding, Instant now) {

@@ -1,7 +1,9 @@
 package dev.syndicate.audit.integrity;
 
+import dev.syndicate.audit.log.LogKeys;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,10 +14,10 @@ import org.springframework.web.bind.annotation.RestController;
 class IntegrityController {
 
     private final Latch latch;
-    private final Findings findings;
-    private final dev.syndicate.audit.log.LogKeys keys;
+    private final StoredFindings findings;
+    private final LogKeys keys;
 
-    IntegrityController(Latch latch, Findings findings, dev.syndicate.audit.log.LogKeys keys) {
+    IntegrityController(Latch latch, StoredFindings findings, LogKeys keys) {
         this.latch = latch;
         this.findings = findings;
         this.keys = keys;
@@ -24,17 +26,27 @@ class IntegrityController {
     /**
      * Whether the chain is clear.
      *
+     * @param clearSince from when on without a break; absent when not clear
      * @param reason why not; absent when clear
      * @param findings every violation that was found, the newest first
      */
     record IntegrityView(
-            String log, boolean clear, @Nullable String reason, List<FindingView> findings) {}
+            String log,
+            boolean clear,
+            @Nullable Instant clearSince,
+            @Nullable String reason,
+            List<FindingView> findings) {}
 
     @Operation(summary = "Whether the chain is clear, and every finding")
     @GetMapping("/v1/integrity")
     IntegrityView integrity() {
-        Clearance clearance = latch.clearance();
-        String reason = clearance instanceof Clearance.NotClear closed ? closed.reason() : null;
-        return new IntegrityView(keys.log().toString(), clearance.isClear(), reason, findings.all());
+        return switch (latch.clearance()) {
+            case Clearance.Clear clear -> view(clear.since(), null);
+            case Clearance.NotClear closed -> view(null, closed.reason());
+        };
+    }
+
+    private IntegrityView view(@Nullable Instant since, @Nullable String reason) {
+        return new IntegrityView(keys.log().toString(), since != null, since, reason, findings.all());
     }
 }

@@ -46,6 +46,8 @@ class AuditWiring {
         String[] everybody = {Role.AUDITOR.name(), Role.OPERATOR.name(), Role.SERVICE};
         return requests -> requests.requestMatchers(HttpMethod.GET, "/v1/integrity")
                 .hasAnyRole(everybody)
+                .requestMatchers(HttpMethod.POST, "/v1/integrity/findings/*/release")
+                .hasAnyRole(Role.names(Role.OPERATOR))
                 .requestMatchers(HttpMethod.POST, "/v1/verifications")
                 .hasAnyRole(readers)
                 .requestMatchers(HttpMethod.GET, "/v1/**")

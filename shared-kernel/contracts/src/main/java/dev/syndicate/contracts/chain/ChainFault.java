@@ -55,7 +55,13 @@ public enum ChainFault {
     /** An event that is older than the head has no record. */
     EVENT_UNRECORDED("event-unrecorded"),
     /** The database holds another history than the signer last saw. */
-    SIGNER_STATE("signer-state");
+    SIGNER_STATE("signer-state"),
+    /** A leaf in the leaf table differs from the records. */
+    LEAF("leaf"),
+    /** What says whether the chain is clear is missing, in the database or on the writer's volume. */
+    LATCH_MISSING("latch-missing"),
+    /** A trigger, privilege, owner, constraint or setting of the database is not as installed. */
+    CATALOGUE("catalogue");
 
     private final String wireName;
 
