@@ -56,7 +56,13 @@ final class RecordFacts {
             Map.entry("code", new String[] {"integrity", "code"}),
             Map.entry("sequence", new String[] {"integrity", "sequence"}),
             Map.entry("verification", new String[] {"integrity", "verification"}),
-            Map.entry("intact", new String[] {"integrity", "intact"}));
+            Map.entry("intact", new String[] {"integrity", "intact"}),
+            Map.entry("resource", new String[] {"reading", "resource"}),
+            Map.entry("query", new String[] {"reading", "query"}),
+            Map.entry("format", new String[] {"reading", "format"}),
+            Map.entry("firstSequence", new String[] {"range", "first"}),
+            Map.entry("lastSequence", new String[] {"range", "last"}),
+            Map.entry("count", new String[] {"range", "count"}));
 
     private static final java.util.Set<String> TEXTS = java.util.Set.of(
             "session", "workspace", "enforcementTier", "approval", "vote", "permit", "execution", "action", "callId");

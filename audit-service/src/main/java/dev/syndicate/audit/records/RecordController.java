@@ -3,15 +3,19 @@ package dev.syndicate.audit.records;
 import dev.syndicate.audit.chain.RecordStore;
 import dev.syndicate.audit.chain.StoredRecord;
 import dev.syndicate.audit.checkpoint.Proofs;
+import dev.syndicate.audit.reading.Question;
+import dev.syndicate.audit.reading.Reads;
 import dev.syndicate.contracts.chain.Checkpoint;
 import dev.syndicate.contracts.chain.SignedNote;
 import dev.syndicate.platform.problem.PlatformProblems;
 import dev.syndicate.platform.problem.ProblemException;
+import dev.syndicate.platform.security.AuthenticatedPerson;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,11 +33,13 @@ class RecordController {
     private final Records records;
     private final RecordStore store;
     private final Proofs proofs;
+    private final Reads reads;
 
-    RecordController(Records records, RecordStore store, Proofs proofs) {
+    RecordController(Records records, RecordStore store, Proofs proofs, Reads reads) {
         this.records = records;
         this.store = store;
         this.proofs = proofs;
+        this.reads = reads;
     }
 
     /**
@@ -47,6 +53,7 @@ class RecordController {
     @Operation(summary = "Records by session, action, workspace, principal, outcome, type and time")
     @GetMapping
     RecordPage find(
+            AuthenticatedPerson caller,
             @RequestParam(required = false) @Nullable String session,
             @RequestParam(required = false) @Nullable String action,
             @RequestParam(required = false) @Nullable String workspace,
@@ -62,14 +69,20 @@ class RecordController {
         }
         RecordFilter filter = new RecordFilter(session, action, workspace, principal, outcome, type, from, to);
         List<StoredRecord> found = records.find(filter, after, limit);
+        reads.record(
+                caller.person(),
+                filter.question("records").with("after", after).with("limit", (long) limit),
+                found.stream().mapToLong(StoredRecord::sequence));
         Long next = found.size() < limit ? null : found.getLast().sequence();
         return new RecordPage(found.stream().map(RecordView::of).toList(), next);
     }
 
     @Operation(summary = "One record")
     @GetMapping("/{sequence}")
-    RecordView record(@PathVariable long sequence) {
-        return RecordView.of(require(sequence));
+    RecordView record(AuthenticatedPerson caller, @PathVariable long sequence) {
+        RecordView record = RecordView.of(require(sequence));
+        reads.record(caller.person(), Question.about("record").with("sequence", sequence), LongStream.of(sequence));
+        return record;
     }
 
     @Operation(summary = "The proof that a record is under the newest checkpoint")

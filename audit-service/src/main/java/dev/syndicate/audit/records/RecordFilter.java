@@ -1,5 +1,6 @@
 package dev.syndicate.audit.records;
 
+import dev.syndicate.audit.reading.Question;
 import dev.syndicate.platform.problem.PlatformProblems;
 import dev.syndicate.platform.problem.ProblemException;
 import java.sql.Timestamp;
@@ -66,6 +67,19 @@ record RecordFilter(
         put(parameters, "from", from == null ? null : Timestamp.from(from));
         put(parameters, "to", to == null ? null : Timestamp.from(to));
         return parameters;
+    }
+
+    /** This filter as what a person asked for. */
+    Question question(String resource) {
+        return Question.about(resource)
+                .with("session", session)
+                .with("action", action)
+                .with("workspace", workspace)
+                .with("principal", principal)
+                .with("outcome", outcome)
+                .with("type", type)
+                .with("from", from)
+                .with("to", to);
     }
 
     /** A short name stands for the event of that name in any family; names are compared whole, so that the index serves. */

@@ -6,4 +6,8 @@ import dev.syndicate.contracts.event.DomainEvent;
  * The events of verification and integrity; audit-service alone appends them.
  */
 public sealed interface AuditEvent extends DomainEvent
-        permits IntegrityFindingReleased, IntegrityViolationFound, RecordsExported, VerificationCompleted {}
+        permits IntegrityFindingReleased,
+                IntegrityViolationFound,
+                RecordsExported,
+                RecordsRead,
+                VerificationCompleted {}
