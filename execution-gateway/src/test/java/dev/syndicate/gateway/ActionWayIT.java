@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syndicate.contracts.policy.Effect;
 import dev.syndicate.gateway.peers.PolicyPeer;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -197,6 +198,38 @@ class ActionWayIT extends GatewayIT {
         POLICY.decideBy(_ -> Effect.DENY);
         assertThat(post("/v1/executions", session, execution(permit, action)).problem())
                 .isEqualTo("policy-superseded");
+    }
+
+    @Test
+    void whatPeopleApprovedBeforeAFindingWasReleasedNeedsAFreshVote() {
+        String session = session();
+        String action = command(call(), "make");
+        Answer approved = approved(session, action);
+        String allowed = read(call());
+        String byPolicy = post("/v1/actions", session, allowed).text("permit", "permit");
+        AUDIT.clearSince(Instant.now());
+        try {
+            String permit = approved.text("permit", "permit");
+            Answer refused = post("/v1/executions", session, execution(permit, action));
+            assertThat(refused.problem()).isEqualTo("integrity-not-clear");
+            assertThat(events(approved.text("action"))).endsWith("ExecutionIntended", "ExecutionRefused");
+            assertThat(post("/v1/executions", session, execution(permit, action))
+                            .problem())
+                    .as("the permit is spent")
+                    .isEqualTo("permit-consumed");
+            assertThat(post("/v1/executions", session, execution(byPolicy, allowed))
+                            .status())
+                    .as("what policy allows rests on no vote")
+                    .isEqualTo(200);
+            String again = command(call(), "make");
+            Answer fresh = approved(session, again);
+            assertThat(post("/v1/executions", session, execution(fresh.text("permit", "permit"), again))
+                            .status())
+                    .as("a fresh vote counts")
+                    .isEqualTo(200);
+        } finally {
+            AUDIT.clearSince(Instant.EPOCH);
+        }
     }
 
     @Test

@@ -46,6 +46,7 @@ public class ExecutionGate {
     private final PolicyQuestions policy;
     private final Seals seals;
     private final JdbcExecutions executions;
+    private final PeoplesAuthority authority;
     private final Clock clock;
     private final MeterRegistry metrics;
 
@@ -55,6 +56,7 @@ public class ExecutionGate {
             PolicyQuestions policy,
             Seals seals,
             JdbcExecutions executions,
+            PeoplesAuthority authority,
             Clock clock,
             MeterRegistry metrics) {
         this.commands = commands;
@@ -62,6 +64,7 @@ public class ExecutionGate {
         this.policy = policy;
         this.seals = seals;
         this.executions = executions;
+        this.authority = authority;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -124,9 +127,19 @@ public class ExecutionGate {
     private GateAnswer sealAndGrant(IntendExecution intent) {
         KnownExecution known = executions.find(intent.execution()).orElseThrow();
         return switch (seals.seal(known.intent())) {
-            case Seal.Sealed sealed -> grant(intent, sealed.receipt());
+            case Seal.Sealed sealed -> grantIfStillClear(intent, sealed.receipt());
             case Seal.Unsealed unsealed -> refuse(intent, unsealed.reason(), unsealed.detail());
         };
+    }
+
+    /** What people approved before a finding was released has to be approved again; policy may be looked up again any time. */
+    private GateAnswer grantIfStillClear(IntendExecution intent, Receipt receipt) {
+        return authority.holdsSince(intent.action(), receipt.clearSince())
+                ? grant(intent, receipt)
+                : refuse(
+                        intent,
+                        RefusalReason.INTEGRITY_NOT_CLEAR,
+                        "It was approved before an integrity finding was released: propose it again for a fresh vote");
     }
 
     private GateAnswer grant(IntendExecution intent, Receipt receipt) {

@@ -40,6 +40,7 @@ public final class AuditPeer extends Peer {
     private final AtomicLong sequence = new AtomicLong();
     private final List<EventId> sealed = new CopyOnWriteArrayList<>();
     private volatile Mode mode = Mode.SEALS;
+    private volatile Instant clearSince = Instant.EPOCH;
     private volatile TestDatabase database;
 
     public AuditPeer() {
@@ -53,6 +54,11 @@ public final class AuditPeer extends Peer {
 
     public void set(Mode next) {
         mode = next;
+    }
+
+    /** Since when it says that the chain is clear. */
+    public void clearSince(Instant since) {
+        clearSince = since;
     }
 
     /** The events that were sealed. */
@@ -101,7 +107,7 @@ public final class AuditPeer extends Peer {
                 Hash.of(digest),
                 named,
                 digest,
-                new Receipt.Validity(issued.minus(Duration.ofDays(1)), issued, issued.plusSeconds(1)),
+                new Receipt.Validity(clearSince, issued, issued.plusSeconds(1)),
                 mode == Mode.SIGNS_WITH_A_STOLEN_NAME ? forger : key);
     }
 }
