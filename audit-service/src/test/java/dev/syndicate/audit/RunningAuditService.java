@@ -98,6 +98,10 @@ final class RunningAuditService implements AutoCloseable {
         return send(request(path).GET(), bearer);
     }
 
+    Answer getWith(String path, String header, String value) {
+        return send(request(path).header(header, value).GET(), ada());
+    }
+
     Answer post(String path, String... headers) {
         HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.noBody());
         for (int i = 0; i < headers.length; i += 2) {

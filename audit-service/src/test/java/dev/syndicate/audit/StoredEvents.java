@@ -1,10 +1,13 @@
 package dev.syndicate.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.syndicate.contracts.event.DomainEvent;
 import dev.syndicate.platform.eventstore.EventFormat;
 import dev.syndicate.testing.catalogue.Samples;
 import dev.syndicate.testing.postgres.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -77,6 +80,23 @@ final class StoredEvents {
             return EventFormat.mapper().writeValueAsString(event);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the first event of this type in this stream says. */
+    JsonNode payload(String type, String stream) {
+        byte[] json = admin().sql("""
+                        SELECT payload FROM eventstore.domain_event
+                        WHERE payload_type LIKE '%.' || :type AND aggregate_id = :stream AND sequence_number = 0
+                        """)
+                .param("type", type)
+                .param("stream", stream)
+                .query((row, number) -> row.getBytes("payload"))
+                .single();
+        try {
+            return EventFormat.mapper().readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the latest time of occurrence, excluded
  * @param type the event's type, fully qualified or its last part
  */
-record RecordFilter(
+public record RecordFilter(
         @Nullable String session,
         @Nullable String action,
         @Nullable String workspace,
@@ -35,14 +35,14 @@ record RecordFilter(
             "dev.syndicate.contracts.approval.",
             "dev.syndicate.contracts.audit.");
 
-    RecordFilter {
+    public RecordFilter {
         if (from != null && to != null && !from.isBefore(to)) {
             throw new ProblemException(PlatformProblems.INVALID_REQUEST, "'from' lies before 'to'");
         }
     }
 
     /** The condition in SQL, with named parameters; starts with AND where there is one. */
-    String condition() {
+    public String condition() {
         List<String> conditions = new ArrayList<>();
         add(conditions, session, "session_id = :session");
         add(conditions, action, "action_id = :action");
@@ -56,7 +56,7 @@ record RecordFilter(
     }
 
     /** The values of the named parameters. */
-    Map<String, Object> parameters() {
+    public Map<String, Object> parameters() {
         Map<String, Object> parameters = new HashMap<>();
         put(parameters, "session", session);
         put(parameters, "action", action);
