@@ -2,10 +2,12 @@ package dev.syndicate.approval;
 
 import dev.syndicate.approval.inbox.ApprovalViews;
 import dev.syndicate.contracts.id.ApprovalId;
-import dev.syndicate.platform.content.ContentStore;
 import dev.syndicate.platform.id.Identifiers;
+import dev.syndicate.testing.content.TestContents;
+import dev.syndicate.testing.postgres.TestDatabase;
 import dev.syndicate.testing.postgres.UsesPostgres;
 import dev.syndicate.testing.security.TestIssuer;
+import dev.syndicate.testing.security.TestServices;
 import dev.syndicate.testing.security.TestToken;
 import dev.syndicate.testing.security.UsesIdentity;
 import java.io.IOException;
@@ -47,7 +49,7 @@ public abstract class ApprovalServiceIT {
     private CommandGateway commands;
 
     @Autowired
-    private ContentStore content;
+    protected TestDatabase database;
 
     @Autowired
     private ApprovalViews views;
@@ -86,9 +88,14 @@ public abstract class ApprovalServiceIT {
         return new ProposedAction(identifiers, clock, PEOPLE.issuer());
     }
 
+    /** Keeps the action's content as the gateway does. */
+    protected void store(ProposedAction action) {
+        action.storeIn(TestContents.of(database, TestServices.shared().keys()));
+    }
+
     /** Asks for approval and waits until reviewers can see it. */
     protected ApprovalId ask(ProposedAction action) {
-        content.put(action.canonical().bytes());
+        store(action);
         ApprovalId approval = new ApprovalId(identifiers.next());
         commands.sendAndWait(action.request(approval));
         Eventually.isTrue(() -> views.find(approval).isPresent());

@@ -25,6 +25,8 @@ import dev.syndicate.contracts.policy.PolicyVersion;
 import dev.syndicate.contracts.policy.Risk;
 import dev.syndicate.contracts.policy.ThresholdSet;
 import dev.syndicate.contracts.policy.TrustTier;
+import dev.syndicate.platform.content.ContentStore;
+import dev.syndicate.platform.content.DataSubject;
 import dev.syndicate.platform.id.Identifiers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -155,6 +157,11 @@ public final class ProposedAction {
                                 "9f3c1d07a2b4",
                                 Boolean.TRUE)))
                 .build();
+    }
+
+    /** Keeps the content as the gateway does. */
+    public void storeIn(ContentStore contents) {
+        contents.put(DataSubject.of(requester), canonical().bytes());
     }
 
     public RequestApproval request(ApprovalId approval) {

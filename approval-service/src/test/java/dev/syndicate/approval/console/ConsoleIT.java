@@ -25,9 +25,10 @@ import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.contracts.policy.Risk;
 import dev.syndicate.contracts.policy.ThresholdSet;
-import dev.syndicate.platform.content.ContentStore;
 import dev.syndicate.platform.id.Identifiers;
+import dev.syndicate.testing.content.TestContents;
 import dev.syndicate.testing.keys.TestKeys;
+import dev.syndicate.testing.postgres.TestDatabase;
 import dev.syndicate.testing.postgres.UsesPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,6 +59,7 @@ class ConsoleIT {
 
     private static final int CONSOLE_PORT = freePort();
     private static final String CONSOLE = "http://127.0.0.1:" + CONSOLE_PORT;
+    private static final TestKeys KEYS = TestKeys.temporary();
     private static final AuditServiceStandIn AUDIT = AuditServiceStandIn.shared();
     private static final ThresholdSet TWO = new ThresholdSet("Platform on-call", 2, 2, "syndicate-reviewers", null);
 
@@ -68,7 +70,7 @@ class ConsoleIT {
     private CommandGateway commands;
 
     @Autowired
-    private ContentStore content;
+    private TestDatabase database;
 
     @Autowired
     private ApprovalViews views;
@@ -93,9 +95,8 @@ class ConsoleIT {
     @DynamicPropertySource
     static void addresses(DynamicPropertyRegistry registry) throws IOException, InterruptedException {
         provider = LocalIdentityProvider.start(freePort(), CONSOLE);
-        TestKeys keys = TestKeys.temporary();
-        registry.add("syndicate.services.keys", keys::keys);
-        registry.add("syndicate.services.trust", keys::trust);
+        registry.add("syndicate.services.keys", KEYS::keys);
+        registry.add("syndicate.services.trust", KEYS::trust);
         registry.add("syndicate.security.issuer", provider::url);
         registry.add("syndicate.console.public-url", () -> CONSOLE);
         registry.add("server.port", () -> CONSOLE_PORT);
@@ -374,7 +375,7 @@ class ConsoleIT {
     }
 
     private ApprovalId ask(ProposedAction action) {
-        content.put(action.canonical().bytes());
+        action.storeIn(TestContents.of(database, KEYS));
         ApprovalId approval = new ApprovalId(identifiers.next());
         commands.sendAndWait(action.request(approval));
         Eventually.isTrue(() -> views.find(approval).isPresent());

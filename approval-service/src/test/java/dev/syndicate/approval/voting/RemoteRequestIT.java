@@ -11,7 +11,6 @@ import dev.syndicate.contracts.approval.WithdrawApproval;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.contracts.policy.ThresholdSet;
-import dev.syndicate.platform.content.ContentStore;
 import dev.syndicate.platform.eventstore.EventFormat;
 import dev.syndicate.testing.security.TestServices;
 import java.io.IOException;
@@ -20,20 +19,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** Requests as they come from execution-gateway: over HTTP, with its token. */
 class RemoteRequestIT extends ApprovalServiceIT {
-
-    @Autowired
-    private ContentStore content;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
     void takesARequestOfTheGatewayOnceAndItsWithdrawal() throws Exception {
         ProposedAction action = proposed();
-        content.put(action.canonical().bytes());
+        store(action);
         ApprovalId approval = new ApprovalId(identifiers.next());
         RequestApproval request = action.request(approval);
         assertThat(send("execution-gateway", request).statusCode()).isIn(200, 204);
@@ -62,7 +57,7 @@ class RemoteRequestIT extends ApprovalServiceIT {
                         .statusCode())
                 .isEqualTo(422);
         ProposedAction action = proposed().needing(new ThresholdSet("Odd", 1, 1, "syndicate-reviewers", "1 +"));
-        content.put(action.canonical().bytes());
+        store(action);
         HttpResponse<String> refused = send("execution-gateway", action.request(new ApprovalId(identifiers.next())));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("problems/quorum-unattainable");

@@ -16,6 +16,7 @@ import dev.syndicate.gateway.request.GatewayProblems;
 import dev.syndicate.gateway.session.AgentSession;
 import dev.syndicate.platform.command.CommandRefusedException;
 import dev.syndicate.platform.content.ContentStore;
+import dev.syndicate.platform.content.DataSubject;
 import dev.syndicate.platform.id.Identifiers;
 import dev.syndicate.platform.problem.PlatformProblems;
 import dev.syndicate.platform.problem.ProblemException;
@@ -130,7 +131,7 @@ public class Actions {
 
     private ActionView evaluateAndRecord(AgentSession session, CanonicalAction action, ActionId id) {
         Decision decision = policy.decide(action, session);
-        ContentRef content = contents.put(action.bytes());
+        ContentRef content = contents.put(DataSubject.of(session.principal()), action.bytes());
         CallReference call = action.call();
         try {
             commands.sendOnce(

@@ -1,17 +1,20 @@
 package dev.syndicate.contracts.action;
 
+import dev.syndicate.contracts.crypto.Hmac;
 import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.contracts.digest.DomainTag;
+import dev.syndicate.contracts.id.SessionId;
 import dev.syndicate.contracts.json.CanonicalJson;
 import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.contracts.json.JsonValue;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
  * Stands in an action for a parameter value that is kept elsewhere, so that the value can be erased and every digest still
  * holds: <code>{"$commitment":{"digest":"sha256:…","scheme":"salted-sha256/v1"}}</code>. The digest is
- * {@code SHA-256(syndicate/commitment/v1 || 0x00 || salt || canonical bytes of the value)}; the salt is 32 random bytes,
- * kept and erased together with the value. See docs/spec/canonical-action.md.
+ * {@code SHA-256(syndicate/commitment/v1 || 0x00 || salt || canonical bytes of the value)}; the salt has 32 bytes
+ * and is derived from a key that is erased together with the value. See docs/spec/canonical-action.md.
  */
 public record ParameterCommitment(Digest digest) {
 
@@ -26,6 +29,20 @@ public record ParameterCommitment(Digest digest) {
 
     public ParameterCommitment {
         Objects.requireNonNull(digest, "digest");
+    }
+
+    /**
+     * The salt of the value at a place: {@code HMAC-SHA256(key, session || 0x00 || pointer)}, so that the same value at the
+     * same place of the same session has the same commitment when it comes again, and no other.
+     *
+     * @param key 32 random bytes of the person whose value it is
+     * @param pointer the value's JSON pointer in the action, for example {@code /parameters/env/TOKEN}
+     */
+    public static byte[] salt(byte[] key, SessionId session, String pointer) {
+        if (key.length != SALT_LENGTH) {
+            throw new IllegalArgumentException("A salt key has " + SALT_LENGTH + " bytes");
+        }
+        return Hmac.sha256(key, (session + "\0" + pointer).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Commits to a value under a salt of 32 bytes. */

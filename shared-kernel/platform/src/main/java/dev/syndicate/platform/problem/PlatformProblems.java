@@ -28,6 +28,7 @@ public final class PlatformProblems {
     public static final ProblemType CONFLICT = new ProblemType("conflict", "The state has changed meanwhile", 409);
     public static final ProblemType REQUEST_IN_PROGRESS =
             new ProblemType("request-in-progress", "A request with this Idempotency-Key is still being worked on", 409);
+    public static final ProblemType ERASED = new ProblemType("erased", "The content was erased, on the record", 410);
     public static final ProblemType PAYLOAD_TOO_LARGE =
             new ProblemType("payload-too-large", "The body is larger than this service reads", 413);
     public static final ProblemType UNSUPPORTED_MEDIA_TYPE =
@@ -62,6 +63,7 @@ public final class PlatformProblems {
             NOT_ACCEPTABLE,
             CONFLICT,
             REQUEST_IN_PROGRESS,
+            ERASED,
             PAYLOAD_TOO_LARGE,
             UNSUPPORTED_MEDIA_TYPE,
             IDEMPOTENCY_KEY_REUSED,

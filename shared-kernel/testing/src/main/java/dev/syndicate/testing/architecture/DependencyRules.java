@@ -65,6 +65,7 @@ record DependencyRules(String base) {
                 .onlyDependOnClassesThat(resideInAnyPackage(
                                 base + ".contracts..",
                                 "java..",
+                                "javax.crypto..",
                                 "org.jspecify.annotations..",
                                 "com.fasterxml.jackson.annotation..")
                         .or(resideInAPackage("org.axonframework..")

@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /**
  * New keys for all services, laid out as {@code SYNDICATE_KEYS} and {@code SYNDICATE_TRUST} want them: private keys as
- * {@code <name>.key.pem}, public ones as {@code <name>.pub.pem}; and the audit log's, {@code audit-log.key} and {@code audit-log.vkey}.
+ * {@code <name>.key.pem}, public ones as {@code <name>.pub.pem}; the audit log's, {@code audit-log.key} and
+ * {@code audit-log.vkey}; and {@code content-master.key}.
  *
  * @param keys the directory with every private key; a real installation gives each service only its own
  * @param trust the directory with the public keys
@@ -32,6 +35,7 @@ public record TestKeys(Path keys, Path trust) {
                 made.generate(name);
             }
             made.generateLog();
+            made.generateContentMaster();
             return made;
         } catch (IOException e) {
             throw new UncheckedIOException("no key directories in " + parent, e);
@@ -66,6 +70,13 @@ public record TestKeys(Path keys, Path trust) {
         NoteSigningKey key = NoteSigningKey.generate(new LogId(UUID.randomUUID()));
         key.write(keys.resolve("audit-log.key"));
         Files.writeString(trust.resolve("audit-log.vkey"), key.verificationKey() + "\n");
+    }
+
+    private void generateContentMaster() throws IOException {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        Files.writeString(
+                keys.resolve("content-master.key"), Base64.getEncoder().encodeToString(key) + "\n");
     }
 
     private void generate(String name) throws IOException {

@@ -1,0 +1,5 @@
+/** Content of persons, as the gateway writes it. */
+@NullMarked
+package dev.syndicate.testing.content;
+
+import org.jspecify.annotations.NullMarked;
