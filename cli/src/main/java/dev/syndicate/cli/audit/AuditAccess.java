@@ -24,10 +24,14 @@ final class AuditAccess {
     private String user = "ada";
 
     Api audit() {
+        return audit(token, user);
+    }
+
+    /** audit-service as the bearer of this token, or else as this person of a local installation. */
+    static Api audit(@Nullable String token, String user) {
         Endpoints endpoints = Endpoints.found();
-        String given = token;
-        String bearer = given != null && !given.isBlank()
-                ? given
+        String bearer = token != null && !token.isBlank()
+                ? token
                 : new PasswordSignIn(endpoints.issuer()).accessToken(user, user);
         return Api.at(endpoints.audit()).as(bearer);
     }

@@ -7,6 +7,12 @@ import picocli.CommandLine.Command;
         name = "audit",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Reads, exports and verifies the audit trail.",
-        subcommands = {VerifyCommand.class, LogCommand.class, ExportCommand.class})
+        description = "Reads, exports and verifies the audit trail, and says whether it is clear.",
+        subcommands = {
+            VerifyCommand.class,
+            LogCommand.class,
+            ExportCommand.class,
+            IntegrityCommand.class,
+            ReleaseCommand.class
+        })
 public final class AuditCommand {}

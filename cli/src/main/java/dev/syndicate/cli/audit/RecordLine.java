@@ -77,7 +77,7 @@ final class RecordLine {
     }
 
     /** What tools and people wrote must not steer the terminal of whoever reads it. */
-    private static String printable(String text) {
+    static String printable(String text) {
         String safe = text.codePoints()
                 .map(point ->
                         Character.isISOControl(point) || Character.getType(point) == Character.FORMAT ? '?' : point)
