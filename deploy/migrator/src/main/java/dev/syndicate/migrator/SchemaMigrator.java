@@ -82,6 +82,8 @@ public final class SchemaMigrator {
                     .table("schema_history")
                     .connectRetries(10)
                     .validateMigrationNaming(true)
+                    // Each service has its own range of numbers, so a later one is not always a higher one.
+                    .outOfOrder(true)
                     .load();
             flyway.migrate();
             return flyway.info().current().getVersion().getVersion();

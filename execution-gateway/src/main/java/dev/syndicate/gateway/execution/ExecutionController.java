@@ -47,11 +47,13 @@ class ExecutionController {
             Set.of("status", "exitCode", "result", "observedAction", "effects");
 
     private final ExecutionGate gate;
+    private final Drifts drifts;
     private final Outcomes outcomes;
     private final OnceOnly once;
 
-    ExecutionController(ExecutionGate gate, Outcomes outcomes, OnceOnly once) {
+    ExecutionController(ExecutionGate gate, Drifts drifts, Outcomes outcomes, OnceOnly once) {
         this.gate = gate;
+        this.drifts = drifts;
         this.outcomes = outcomes;
         this.once = once;
     }
@@ -80,7 +82,8 @@ class ExecutionController {
                 key,
                 session.caller(),
                 OnceOnly.request("POST /v1/executions", body.bytes()),
-                id -> answer(gate.execute(session, permit, presented, new ExecutionId(id))));
+                id -> answer(drifts.refusal(session, permit, presented)
+                        .orElseGet(() -> gate.execute(session, permit, presented, new ExecutionId(id)))));
     }
 
     private static ResponseEntity<?> answer(GateAnswer answer) {

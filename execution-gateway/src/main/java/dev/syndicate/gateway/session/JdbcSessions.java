@@ -77,6 +77,13 @@ class JdbcSessions {
                 .update();
     }
 
+    /** Something ran in the session that nobody granted; policy sees the count as its trust. */
+    void countIncident(SessionId session) {
+        jdbc.sql("UPDATE gateway.session SET incidents = incidents + 1 WHERE session = :session")
+                .param("session", session.value())
+                .update();
+    }
+
     private AgentSession session(ResultSet row) throws SQLException {
         SessionOpened opened = json.readValue(row.getString("opened"), SessionOpened.class);
         return new AgentSession(

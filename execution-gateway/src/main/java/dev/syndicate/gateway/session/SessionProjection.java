@@ -1,7 +1,9 @@
 package dev.syndicate.gateway.session;
 
+import dev.syndicate.contracts.session.CanaryReported;
 import dev.syndicate.contracts.session.SessionClosed;
 import dev.syndicate.contracts.session.SessionOpened;
+import dev.syndicate.contracts.session.UngovernedCallObserved;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
@@ -26,5 +28,17 @@ class SessionProjection {
     @EventHandler
     void on(SessionClosed event) {
         sessions.close(event.session(), event.occurredAt());
+    }
+
+    @EventHandler
+    void on(UngovernedCallObserved event) {
+        sessions.countIncident(event.session());
+    }
+
+    @EventHandler
+    void on(CanaryReported event) {
+        if (!event.denied()) {
+            sessions.countIncident(event.session());
+        }
     }
 }

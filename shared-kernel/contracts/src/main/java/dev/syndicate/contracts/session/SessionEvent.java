@@ -6,7 +6,13 @@ import dev.syndicate.contracts.id.SessionId;
 /**
  * The events of one session; execution-gateway alone appends them.
  */
-public sealed interface SessionEvent extends DomainEvent permits SessionClosed, SessionOpened {
+public sealed interface SessionEvent extends DomainEvent
+        permits SessionClosed,
+                SessionOpened,
+                InstallationSeen,
+                EnforcementGapReported,
+                UngovernedCallObserved,
+                CanaryReported {
 
     SessionId session();
 }

@@ -1,0 +1,88 @@
+package dev.syndicate.gateway.execution;
+
+import dev.syndicate.contracts.action.CanonicalAction;
+import dev.syndicate.contracts.execution.RefusalReason;
+import dev.syndicate.contracts.id.PermitId;
+import dev.syndicate.contracts.permit.Permit;
+import dev.syndicate.gateway.action.ActionCommands;
+import dev.syndicate.gateway.action.ActionView;
+import dev.syndicate.gateway.action.Actions;
+import dev.syndicate.gateway.action.RecordRefusal;
+import dev.syndicate.gateway.permit.Permits;
+import dev.syndicate.gateway.session.AgentSession;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Refuses, with the reason that names what has changed, an action whose files, tool or place are no longer what was
+ * authorised. Anything else that differs is left to the gate, which refuses it as a digest-mismatch.
+ */
+@Component
+public class Drifts {
+
+    private final Actions actions;
+    private final ActionCommands commands;
+    private final Permits permits;
+    private final Clock clock;
+    private final MeterRegistry metrics;
+
+    Drifts(Actions actions, ActionCommands commands, Permits permits, Clock clock, MeterRegistry metrics) {
+        this.actions = actions;
+        this.commands = commands;
+        this.permits = permits;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    /** A recorded refusal, with what has changed. */
+    public record Refusal(GateAnswer.Refused answer, Drift drift) {}
+
+    /** Compares what is presented with what the permit was issued for. Ends the request where it is no permit of ours. */
+    Optional<GateAnswer> refusal(AgentSession caller, String permit, CanonicalAction presented) {
+        Permit known = permits.verify(permit);
+        if (known.intentDigest().equals(presented.intentDigest())) {
+            return Optional.empty();
+        }
+        return actions.find(caller, known.action())
+                .flatMap(action -> refusal(action, presented, known.id()))
+                .map(Refusal::answer);
+    }
+
+    /** Compares what is presented with what the session proposed before as the same call. */
+    public Optional<Refusal> refusal(ActionView known, CanonicalAction presented) {
+        return refusal(known, presented, null);
+    }
+
+    private Optional<Refusal> refusal(ActionView known, CanonicalAction presented, @Nullable PermitId permit) {
+        return known.intentDigest().equals(presented.intentDigest())
+                ? Optional.empty()
+                : Drift.between(actions.content(known.action()), presented)
+                        .filter(drift -> drift.reason() != RefusalReason.DIGEST_MISMATCH)
+                        .map(drift -> record(known, presented, permit, drift));
+    }
+
+    private Refusal record(ActionView known, CanonicalAction presented, @Nullable PermitId permit, Drift drift) {
+        commands.send(
+                known.action(),
+                new RecordRefusal(
+                        known.action(),
+                        permit,
+                        drift.reason(),
+                        drift.detail(),
+                        presented.intentDigest(),
+                        clock.instant()));
+        Counter.builder("syndicate.gateway.drifts")
+                .description("Executions refused because files, tool or place had changed")
+                .tag("reason", drift.reason().wireName())
+                .register(metrics)
+                .increment();
+        return new Refusal(
+                new GateAnswer.Refused(
+                        known.action(), drift.reason(), drift.detail(), known.intentDigest(), presented.intentDigest()),
+                drift);
+    }
+}

@@ -1,0 +1,208 @@
+package dev.syndicate.gateway.hooks;
+
+import dev.syndicate.contracts.action.CanonicalAction;
+import dev.syndicate.contracts.digest.Digest;
+import dev.syndicate.contracts.execution.Outcome;
+import dev.syndicate.contracts.execution.OutcomeStatus;
+import dev.syndicate.contracts.execution.RefusalReason;
+import dev.syndicate.contracts.id.ActionId;
+import dev.syndicate.contracts.id.ExecutionId;
+import dev.syndicate.contracts.json.CanonicalJson;
+import dev.syndicate.contracts.json.JsonValue;
+import dev.syndicate.gateway.action.ActionView;
+import dev.syndicate.gateway.action.ActionView.ApprovalView;
+import dev.syndicate.gateway.action.ActionView.DenialView;
+import dev.syndicate.gateway.action.ActionView.ExecutionView;
+import dev.syndicate.gateway.action.ActionView.PermitView;
+import dev.syndicate.gateway.action.Actions;
+import dev.syndicate.gateway.action.ReportOutcome;
+import dev.syndicate.gateway.execution.Drifts;
+import dev.syndicate.gateway.execution.ExecutionGate;
+import dev.syndicate.gateway.execution.GateAnswer;
+import dev.syndicate.gateway.execution.Outcomes;
+import dev.syndicate.gateway.request.GatewayProblems;
+import dev.syndicate.gateway.session.AgentSession;
+import dev.syndicate.gateway.session.SessionReports;
+import dev.syndicate.platform.id.Identifiers;
+import dev.syndicate.platform.problem.ProblemException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Plays the whole way of an action inside hooks: propose, wait, permit, gate; and afterwards the outcome. */
+@Component
+class GovernedCalls {
+
+    private final Actions actions;
+    private final ExecutionGate gate;
+    private final Drifts drifts;
+    private final Outcomes outcomes;
+    private final UnnamedCalls unnamed;
+    private final SessionReports reports;
+    private final Identifiers identifiers;
+
+    GovernedCalls(
+            Actions actions,
+            ExecutionGate gate,
+            Drifts drifts,
+            Outcomes outcomes,
+            UnnamedCalls unnamed,
+            SessionReports reports,
+            Identifiers identifiers) {
+        this.actions = actions;
+        this.gate = gate;
+        this.drifts = drifts;
+        this.outcomes = outcomes;
+        this.unnamed = unnamed;
+        this.reports = reports;
+        this.identifiers = identifiers;
+    }
+
+    /**
+     * Before a tool runs. The same call asked again while people decide joins the same action; once its permit is
+     * consumed it is denied, also where the host never saw the first answer: nobody can tell whether it did.
+     */
+    HookAnswer before(AgentSession session, Host host, HookEvent event, Facts facts, Patience patience) {
+        if (Canary.is(host, event)) {
+            reports.canary(session, true);
+            return new HookAnswer.Deny("The canary is denied, as it always is: this session is governed");
+        }
+        HookEvent named = event.callId() == null ? unnamed.before(session, event) : event;
+        CanonicalAction action = HookMapping.action(session, host, named, facts);
+        Optional<HookAnswer> drifted = drifted(session, event, named, action);
+        return drifted.isPresent() ? drifted.get() : judged(session, action, patience);
+    }
+
+    private Optional<HookAnswer> drifted(
+            AgentSession session, HookEvent event, HookEvent named, CanonicalAction action) {
+        Optional<Drifts.Refusal> refusal = actions.findByCall(session, Objects.requireNonNull(named.callId(), "A call"))
+                .flatMap(known -> drifts.refusal(known, action));
+        if (refusal.isPresent() && event.callId() == null) {
+            unnamed.finish(session, event);
+        }
+        return refusal.map(GovernedCalls::changed);
+    }
+
+    private static HookAnswer changed(Drifts.Refusal refusal) {
+        List<String> changed = refusal.drift().changed();
+        String first = changed.isEmpty()
+                ? ""
+                : " (" + String.join(", ", changed.subList(0, Math.min(3, changed.size()))) + ")";
+        return refused(
+                refusal.answer().reason(),
+                refusal.drift().detail() + first + ". Ask again with a new call to have it judged as it is now");
+    }
+
+    private HookAnswer judged(AgentSession session, CanonicalAction action, Patience patience) {
+        ActionView proposed = actions.proposeOrJoin(session, action, new ActionId(identifiers.next()));
+        ActionView settled =
+                actions.await(proposed, patience.longest(), it -> !it.state().isPending());
+        return switch (settled.state()) {
+            case AUTHORISED -> {
+                boolean waited = proposed.state().isPending();
+                yield waited && patience.then() == Patience.Then.AGAIN
+                        ? new HookAnswer.Again("Approved; what it refers to is looked at once more")
+                        : execute(session, action, settled);
+            }
+            case AWAITING_APPROVAL -> pending(settled, patience);
+            case DENIED -> denied(settled);
+            case EXPIRED ->
+                new HookAnswer.Deny("Nobody decided in time; action %s expired".formatted(settled.action()));
+            case WITHDRAWN -> new HookAnswer.Deny("Action %s was withdrawn".formatted(settled.action()));
+            case SEALING, EXECUTING, EXECUTED, FAILED, DIVERGED, OUTCOME_UNKNOWN ->
+                refused(RefusalReason.PERMIT_CONSUMED, "This call was allowed before; ask again with a new call");
+        };
+    }
+
+    private HookAnswer execute(AgentSession session, CanonicalAction action, ActionView authorised) {
+        GateAnswer answer = gate.execute(session, permit(authorised), action, new ExecutionId(identifiers.next()));
+        return switch (answer) {
+            case GateAnswer.Granted granted ->
+                new HookAnswer.Allow("Action %s, execution %s, sealed as record %d"
+                        .formatted(
+                                granted.action(),
+                                granted.execution(),
+                                granted.sealed().sequence()));
+            case GateAnswer.Refused refused -> refused(refused.reason(), refused.detail());
+        };
+    }
+
+    /** The wait may have outlived the first permit, or an earlier attempt may have spent it. */
+    private String permit(ActionView authorised) {
+        PermitView permit = authorised.permit();
+        return permit != null
+                ? permit.permit()
+                : Objects.requireNonNull(actions.issuePermit(authorised).permit(), "A fresh permit")
+                        .permit();
+    }
+
+    private static HookAnswer pending(ActionView pending, Patience patience) {
+        ApprovalView approval = Objects.requireNonNull(pending.approval(), "An awaited approval");
+        String link = "Still waiting for people. Approval %s is open until %s at %s"
+                .formatted(approval.approval(), approval.expiresAt(), approval.url());
+        return switch (patience.then()) {
+            case DEFER -> new HookAnswer.Defer(link + "; resume this session once it is granted");
+            case AGAIN -> new HookAnswer.Again(link);
+            case DENY -> new HookAnswer.Deny(link + "; once it is granted, run exactly the same again");
+        };
+    }
+
+    private static HookAnswer denied(ActionView denied) {
+        DenialView denial = Objects.requireNonNull(denied.denial(), "A denial");
+        String by = denial.reviewer() == null ? denial.by().wireName() : denial.reviewer();
+        return new HookAnswer.Deny("Denied by %s: %s (action %s)".formatted(by, denial.reason(), denied.action()));
+    }
+
+    private static HookAnswer refused(RefusalReason reason, String detail) {
+        return new HookAnswer.Deny("Refused, %s: %s".formatted(reason.wireName(), detail));
+    }
+
+    /** After a tool ran. What the host says it ran is hashed again and compared with what was authorised. */
+    HookAnswer after(AgentSession session, Host host, HookEvent event) {
+        if (Canary.is(host, event)) {
+            reports.canary(session, false);
+            return new HookAnswer.Alarm(event.phase(), "The canary ran: calls of this session are not stopped");
+        }
+        HookEvent named = event.callId() == null ? unnamed.after(session, event) : event;
+        return Optional.ofNullable(named.callId())
+                .flatMap(call -> actions.findByCall(session, call))
+                .map(action -> record(session, host, named, action))
+                .orElseGet(() -> ungoverned(session, event, "A call ran that was never proposed: " + event.tool()));
+    }
+
+    private HookAnswer record(AgentSession session, Host host, HookEvent event, ActionView action) {
+        ExecutionView execution = action.execution();
+        if (execution == null || !execution.granted()) {
+            return ungoverned(session, event, "A call ran that was not granted: action " + action.action());
+        }
+        CanonicalAction observed = HookMapping.observed(actions.content(action.action()), session, host, event);
+        try {
+            ReportOutcome.Answer answer = outcomes.report(session, execution.execution(), outcome(event, observed));
+            return answer == ReportOutcome.Answer.DIVERGED
+                    ? new HookAnswer.Alarm(
+                            event.phase(), "What ran is not what was authorised; the incident is on record")
+                    : new HookAnswer.Noted(event.phase());
+        } catch (ProblemException refused) {
+            if (!refused.type().equals(GatewayProblems.OUTCOME_CONTRADICTS)) {
+                throw refused;
+            }
+            return ungoverned(session, event, "A call ran again after its outcome was on record: " + event.tool());
+        }
+    }
+
+    private static Outcome outcome(HookEvent event, CanonicalAction observed) {
+        JsonValue response = event.response();
+        return new Outcome(
+                event.phase() == Phase.AFTER_FAILURE ? OutcomeStatus.FAILED : OutcomeStatus.SUCCEEDED,
+                null,
+                response == null ? null : Digest.of(CanonicalJson.bytes(response)),
+                observed.intentDigest(),
+                List.of());
+    }
+
+    private HookAnswer ungoverned(AgentSession session, HookEvent event, String alarm) {
+        reports.ungoverned(session, event.tool(), event.callId());
+        return new HookAnswer.Alarm(event.phase(), alarm + "; the incident is on record");
+    }
+}

@@ -1,0 +1,280 @@
+package dev.syndicate.gateway.hooks;
+
+import dev.syndicate.contracts.json.CanonicalJson;
+import dev.syndicate.contracts.json.InadmissibleJsonException;
+import dev.syndicate.contracts.json.Json;
+import dev.syndicate.contracts.json.JsonObject;
+import dev.syndicate.gateway.fleet.Installations;
+import dev.syndicate.gateway.fleet.Sighting;
+import dev.syndicate.gateway.session.AgentSession;
+import dev.syndicate.platform.problem.PlatformProblems;
+import dev.syndicate.platform.problem.Problem;
+import dev.syndicate.platform.problem.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Coding tools' hooks. Hosts let a tool run on any answer but a well-formed deny, so everything that goes wrong before a
+ * tool runs is answered 200 with a deny: bad credentials, bad bodies, and our own failures.
+ */
+@RestController
+class HookController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HookController.class);
+    private static final Duration LONGEST_POLL = Duration.ofSeconds(60);
+
+    private final GovernedCalls calls;
+    private final HostModels models;
+    private final Installations installations;
+    private final HookSettings settings;
+
+    HookController(GovernedCalls calls, HostModels models, Installations installations, HookSettings settings) {
+        this.calls = calls;
+        this.models = models;
+        this.installations = installations;
+        this.settings = settings;
+    }
+
+    @Operation(
+            summary = "Answers Claude Code's HTTP hooks",
+            description =
+                    "PreToolUse, PostToolUse, PostToolUseFailure and SessionStart, in the host's own shape and always"
+                            + " with 200; before a tool runs always allow or deny, and defer where the hook says that it is"
+                            + " headless and people have to decide.",
+            requestBody = @RequestBody(required = true, content = @Content(schema = @Schema(type = "object"))))
+    @ApiResponse(
+            responseCode = "200",
+            description = "hookSpecificOutput with permissionDecision and permissionDecisionReason",
+            content = @Content(schema = @Schema(type = "object")))
+    @PostMapping("/v1/hooks/claude-code")
+    ResponseEntity<byte[]> claudeCode(
+            @Parameter(hidden = true) Optional<AgentSession> session,
+            @RequestHeader(name = "Syndicate-Headless", required = false) @Nullable String headless,
+            @RequestHeader(name = "Syndicate-On-Failure", required = false) @Nullable String onFailure,
+            HttpServletRequest request) {
+        Patience patience = "1".equals(headless) || "true".equals(headless)
+                ? new Patience(settings.deferAfter(), Patience.Then.DEFER)
+                : new Patience(settings.hold(), Patience.Then.DENY);
+        Host host = Host.named("claude-code").orElseThrow();
+        return asked(session, host, request, (known, envelope) -> {
+            Facts facts = new Facts("", "block".equals(onFailure), null, List.of());
+            return answer(known, host, envelope.event(), facts, patience);
+        });
+    }
+
+    @Operation(
+            summary = "Answers a command hook, through our shim",
+            description =
+                    "The body is the host's own event, as it stands or behind the shim's lines of facts. The answer is"
+                            + " in the host's own shape and always 200; the header Syndicate-Verdict says allow, deny, again, noted"
+                            + " or alarm. With Syndicate-Wait the request is held for people, at most 60 seconds, and answered"
+                            + " again where the shim should look once more and repeat it.",
+            requestBody = @RequestBody(required = true, content = @Content(schema = @Schema(type = "object"))))
+    @ApiResponse(
+            responseCode = "200",
+            description = "In the host's own shape",
+            content = @Content(schema = @Schema(type = "object")))
+    @PostMapping("/v1/hooks/{host}/calls")
+    ResponseEntity<byte[]> call(
+            @PathVariable("host") String name,
+            @Parameter(hidden = true) Optional<AgentSession> session,
+            @RequestHeader(name = "Syndicate-Wait", required = false) @Nullable String wait,
+            HttpServletRequest request) {
+        Host host = host(name);
+        return asked(
+                session,
+                host,
+                request,
+                (known, envelope) -> answer(known, host, envelope.event(), envelope.facts(), patience(wait)));
+    }
+
+    @Operation(
+            summary = "Says which files a call may rely on, for our shim to pin",
+            description = "Lines of target PATH, word PATH and program NAME. Where the event is none, the answer is the"
+                    + " deny that the call itself would get.",
+            requestBody = @RequestBody(required = true, content = @Content(schema = @Schema(type = "object"))))
+    @ApiResponse(
+            responseCode = "200",
+            description = "One question a line",
+            content = @Content(schema = @Schema(type = "string")))
+    @PostMapping("/v1/hooks/{host}/operands")
+    ResponseEntity<byte[]> operands(
+            @PathVariable("host") String name,
+            @Parameter(hidden = true) Optional<AgentSession> session,
+            HttpServletRequest request) {
+        Host host = host(name);
+        return asked(session, host, request, (_, envelope) -> questions(host, envelope.event()));
+    }
+
+    private static Reply questions(Host host, byte[] body) throws InadmissibleJsonException {
+        JsonObject event = Json.parseObject(body);
+        try {
+            List<String> lines =
+                    host.phase(event) == Phase.BEFORE ? ReferredFiles.of(host, host.read(event)) : List.of();
+            return new Reply.Questions(lines);
+        } catch (IllegalArgumentException invalid) {
+            return new Reply.Answer(new HookAnswer.Deny("The event is not valid: " + invalid.getMessage()));
+        }
+    }
+
+    private static Host host(String name) {
+        return Host.named(name)
+                .orElseThrow(() -> new ProblemException(PlatformProblems.NOT_FOUND, "No such coding tool is known"));
+    }
+
+    /** A poll of zero seconds is the last one: whoever is still undecided then is denied. */
+    private Patience patience(@Nullable String wait) {
+        if (wait == null || !wait.matches("[0-9]{1,5}")) {
+            return new Patience(settings.hold(), Patience.Then.DENY);
+        }
+        Duration asked = Duration.ofSeconds(Long.parseLong(wait));
+        Duration longest = asked.compareTo(LONGEST_POLL) < 0 ? asked : LONGEST_POLL;
+        return new Patience(longest, asked.isZero() ? Patience.Then.DENY : Patience.Then.AGAIN);
+    }
+
+    /** What is done with a request that was read. */
+    private interface Work {
+
+        Reply on(AgentSession session, Envelope envelope) throws InadmissibleJsonException;
+    }
+
+    private ResponseEntity<byte[]> asked(
+            Optional<AgentSession> session, Host host, HttpServletRequest request, Work work) {
+        Reply reply = session.map(known -> reply(known, request, work))
+                .orElseGet(() -> new Reply.Answer(
+                        new HookAnswer.Deny("The session credential is missing, forged, expired or revoked")));
+        return reply.response(host);
+    }
+
+    private Reply reply(AgentSession session, HttpServletRequest request, Work work) {
+        try {
+            return work.on(session, Envelope.read(HookBodies.read(request, settings.maxBody())));
+        } catch (InadmissibleJsonException refused) {
+            return deny("The event is not admitted: " + refused.code().wireName());
+        } catch (HookBodies.TooLongException tooLong) {
+            return deny("The event is longer than %d bytes; split the call"
+                    .formatted(settings.maxBody().toBytes()));
+        } catch (IOException broken) {
+            return deny("The event could not be read");
+        } catch (RuntimeException failed) {
+            return deny(reason(failed));
+        }
+    }
+
+    private static Reply deny(String reason) {
+        return new Reply.Answer(new HookAnswer.Deny(reason));
+    }
+
+    private Reply answer(AgentSession session, Host host, byte[] body, Facts facts, Patience patience)
+            throws InadmissibleJsonException {
+        JsonObject event = Json.parseObject(body);
+        Phase phase = phase(host, event);
+        try {
+            return new Reply.Answer(answer(session, host, event, phase, facts, patience));
+        } catch (RuntimeException failed) {
+            return new Reply.Answer(failed(phase, reason(failed)));
+        }
+    }
+
+    private HookAnswer answer(
+            AgentSession session, Host host, JsonObject event, Phase phase, Facts facts, Patience patience) {
+        HookEvent call = phase == Phase.BEFORE || phase.isAfter() ? host.read(event) : null;
+        String version = call == null || call.setting().hostVersion() == null
+                ? session.agent().version()
+                : call.setting().hostVersion();
+        installations.seen(
+                session, new Sighting(facts.host(), version, host.failMode(version, facts.blocksOnFailure())));
+        if (call != null) {
+            HookEvent known = models.known(session, call);
+            return phase == Phase.BEFORE
+                    ? calls.before(session, host, known, facts, patience)
+                    : calls.after(session, host, known);
+        }
+        if (phase == Phase.SESSION_START) {
+            models.note(session, event);
+        }
+        return new HookAnswer.Noted(phase);
+    }
+
+    /** A name of another type is no other event: it is answered as the event that has to be denied. */
+    private static Phase phase(Host host, JsonObject event) {
+        try {
+            return host.phase(event);
+        } catch (IllegalArgumentException mistyped) {
+            return Phase.BEFORE;
+        }
+    }
+
+    /** After the fact there is nothing to deny any more; the model is told that the record is incomplete. */
+    private static HookAnswer failed(Phase phase, String reason) {
+        return switch (phase) {
+            case BEFORE -> new HookAnswer.Deny(reason);
+            case AFTER, AFTER_FAILURE -> new HookAnswer.Alarm(phase, "The outcome is not recorded: " + reason);
+            case SESSION_START, OTHER -> new HookAnswer.Noted(phase);
+        };
+    }
+
+    private static String reason(RuntimeException failure) {
+        return switch (failure) {
+            case Problem problem -> "%s: %s".formatted(problem.type().slug(), problem.detail());
+            case IllegalArgumentException invalid -> "The event is not valid: " + invalid.getMessage();
+            default -> {
+                LOG.error("A hook failed", failure);
+                yield "The gateway failed; nothing was granted";
+            }
+        };
+    }
+
+    /** What goes back. */
+    private sealed interface Reply {
+
+        /** An answer for the host. */
+        record Answer(HookAnswer answer) implements Reply {}
+
+        /** Questions for our shim. */
+        record Questions(List<String> lines) implements Reply {}
+
+        default ResponseEntity<byte[]> response(Host host) {
+            return switch (this) {
+                case Answer told ->
+                    ResponseEntity.ok()
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .header("Syndicate-Verdict", told.answer().verdict())
+                            .header("Syndicate-Reason", printable(told.answer().reason()))
+                            .body(CanonicalJson.bytes(host.answer(told.answer())));
+                case Questions asked ->
+                    ResponseEntity.ok()
+                            .contentType(new MediaType(MediaType.TEXT_PLAIN, java.nio.charset.StandardCharsets.UTF_8))
+                            .header("Syndicate-Verdict", "operands")
+                            .body(asked.lines().stream()
+                                    .map(line -> line + "\n")
+                                    .collect(java.util.stream.Collectors.joining())
+                                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            };
+        }
+
+        /** A header holds visible ASCII only, and a shell prints it. */
+        private static String printable(String text) {
+            String line = text.replaceAll("[^\\x20-\\x7e]", "?").strip();
+            return line.substring(0, Math.min(line.length(), 1000));
+        }
+    }
+}
