@@ -1,54 +1,77 @@
 package dev.syndicate.contracts.chain;
 
-import dev.syndicate.contracts.json.AdmissionLimits;
-import dev.syndicate.contracts.json.InadmissibleJsonException;
-import dev.syndicate.contracts.json.Json;
-import dev.syndicate.contracts.json.JsonObject;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Reads JSON lines of bounded length; every line, the last one too, ends in a newline. */
+/** Cuts a bundle into lines of bounded length; every line, the last one too, ends in a newline. */
 final class BundleLines {
 
-    private static final int MAX_LINE = 4 << 20;
+    /** The longest line, without its newline. */
+    static final int MAX_LINE = 4 << 20;
+
+    private static final int BUFFER = 1 << 18;
 
     private final InputStream in;
+    private final byte[] buffer = new byte[BUFFER];
+    private int at;
+    private int end;
 
     BundleLines(InputStream in) {
-        this.in = new BufferedInputStream(in, 1 << 16);
+        this.in = in;
     }
 
-    /** The next line; empty at the end. A line without its end is {@link UnfinishedLineException}. */
-    Optional<JsonObject> next() throws IOException {
-        byte[] line = line();
-        if (line.length == 0) {
-            return Optional.empty();
+    /**
+     * The next line without its newline; null at the end. A line without its end, or a longer one, is an
+     * {@link UnfinishedLineException}.
+     */
+    byte @Nullable [] next() throws IOException {
+        if (at == end && !fill()) {
+            return null;
         }
-        try {
-            return Optional.of(Json.admitObject(line, new AdmissionLimits(MAX_LINE)));
-        } catch (InadmissibleJsonException e) {
-            throw new IllegalArgumentException("A line of a bundle is a JSON object: " + e.getMessage(), e);
-        }
+        int newline = newline();
+        return newline < 0 ? longLine() : taken(newline);
     }
 
-    private byte[] line() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0 && line.size() == 0) {
-                return new byte[0];
-            }
-            if (c < 0 || line.size() == MAX_LINE) {
+    private byte[] taken(int newline) {
+        byte[] line = new byte[newline - at];
+        System.arraycopy(buffer, at, line, 0, line.length);
+        at = newline + 1;
+        return line;
+    }
+
+    private byte[] longLine() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(2 * BUFFER);
+        int newline;
+        do {
+            line.write(buffer, at, end - at);
+            if (line.size() > MAX_LINE || !fill()) {
                 throw new UnfinishedLineException();
             }
-            line.write(c);
-        }
-        if (line.size() == 0) {
-            throw new IllegalArgumentException("A bundle has no empty lines");
+            newline = newline();
+        } while (newline < 0);
+        line.write(buffer, at, newline - at);
+        at = newline + 1;
+        if (line.size() > MAX_LINE) {
+            throw new UnfinishedLineException();
         }
         return line.toByteArray();
+    }
+
+    private int newline() {
+        for (int i = at; i < end; i++) {
+            if (buffer[i] == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean fill() throws IOException {
+        at = 0;
+        end = Math.max(0, in.read(buffer));
+        return end > 0;
     }
 
     /** The input ended, or went on for too long, inside a line. */

@@ -1,30 +1,46 @@
 package dev.syndicate.contracts.chain;
 
 import dev.syndicate.contracts.chain.ChainVerdict.Broken;
-import dev.syndicate.contracts.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies a bundle with nothing but a trusted key. It needs neither database nor service, takes no key from the bundle,
- * recomputes every byte, and fails on empty input.
+ * Verifies a bundle with nothing but trusted keys. It needs neither database nor service, takes no key from the bundle,
+ * recomputes every byte, and fails on empty input. Bodies and hashes are checked on several threads; what the records say
+ * of each other, in their order.
  */
 public final class BundleVerifier {
 
-    private static final Set<String> MEMBERS = Set.of("header", "body", "proof");
+    /** Is told of every record that was found in order, in ascending sequence, before the whole bundle is. */
+    @FunctionalInterface
+    public interface RecordListener {
+
+        /** The next record. */
+        void accept(CheckedRecord record);
+    }
 
     private final BundleLines lines;
     private final KeyHistory keys;
+    private final @Nullable SignedNote since;
+    private final RecordListener listener;
+    private BundleManifest.@Nullable Kind kind;
+    private int checkpointCount;
+    private long records;
+    private long firstEpoch;
+    private long lastEpoch;
     private long at;
 
-    private BundleVerifier(InputStream bundle, KeyHistory keys) {
+    private BundleVerifier(InputStream bundle, KeyHistory keys, @Nullable SignedNote since, RecordListener listener) {
         this.lines = new BundleLines(bundle);
         this.keys = keys;
+        this.since = since;
+        this.listener = listener;
     }
 
     /**
@@ -38,29 +54,46 @@ public final class BundleVerifier {
         return verify(bundle, List.of(trusted));
     }
 
+    /** The same with several keys of one log, at least one. */
+    public static ChainVerdict verify(InputStream bundle, Collection<NoteVerificationKey> trusted) throws IOException {
+        return report(bundle, trusted, null, record -> {}).verdict();
+    }
+
     /**
-     * Reads the bundle to its end.
+     * Reads the bundle to its end and says what it was.
      *
      * @param bundle the bundle's bytes
      * @param trusted keys of one log, at least one, from whoever asks for the verification
+     * @param since a checkpoint that the caller kept from before, which the records of a range have to lead through
+     * @param listener is told of the records; what it hears is worth nothing before the verdict is intact
      * @throws IOException when the bytes cannot be read; what is wrong with them is a verdict
      */
-    public static ChainVerdict verify(InputStream bundle, Collection<NoteVerificationKey> trusted) throws IOException {
-        return new BundleVerifier(bundle, KeyHistory.trusting(trusted)).verdict();
+    public static BundleReport report(
+            InputStream bundle,
+            Collection<NoteVerificationKey> trusted,
+            @Nullable SignedNote since,
+            RecordListener listener)
+            throws IOException {
+        return new BundleVerifier(bundle, KeyHistory.trusting(trusted), since, listener).report();
+    }
+
+    private BundleReport report() throws IOException {
+        ChainVerdict verdict = verdict();
+        return new BundleReport(verdict, kind, records, firstEpoch, lastEpoch, checkpointCount, keys.known());
     }
 
     private ChainVerdict verdict() throws IOException {
-        Optional<JsonObject> first;
         BundleManifest manifest;
         try {
-            first = lines.next();
-            if (first.isEmpty()) {
+            byte[] first = lines.next();
+            if (first == null) {
                 return new Broken(ChainFault.EMPTY, null, "The bundle is empty");
             }
-            manifest = BundleManifest.parse(first.get());
+            manifest = BundleManifest.parse(RecordLine.object(first));
         } catch (IllegalArgumentException | BundleLines.UnfinishedLineException e) {
             return new Broken(ChainFault.BUNDLE_MALFORMED, null, "The manifest cannot be read: " + e.getMessage());
         }
+        kind = manifest.kind();
         return verdict(manifest);
     }
 
@@ -75,6 +108,7 @@ public final class BundleVerifier {
                 return fault.get();
             }
         }
+        checkpointCount = checkpoints.size();
         at = manifest.first();
         return switch (manifest.kind()) {
             case RANGE -> range(manifest, checkpoints);
@@ -118,8 +152,12 @@ public final class BundleVerifier {
             return new Broken(ChainFault.CHECKPOINT_MISMATCH, null, "The manifest differs from its checkpoint");
         }
         CompactRange left = CompactRange.of(manifest.first(), manifest.left());
+        Optional<Broken> known = since(left, checkpoints);
+        if (known.isPresent()) {
+            return known.get();
+        }
         ChainWalk walk = new ChainWalk(manifest.origin(), left, null, checkpoints, keys);
-        Optional<Broken> fault = eachLine(manifest.count(), line -> walk.accept(record(line, false)));
+        Optional<Broken> fault = eachLine(manifest, line -> walk.accept(line.record()));
         if (fault.isPresent()) {
             return fault.get();
         }
@@ -131,55 +169,84 @@ public final class BundleVerifier {
                         .orElse(verdict);
     }
 
+    /** Puts the checkpoint that the caller kept among those that the records have to lead to. */
+    private Optional<Broken> since(CompactRange left, List<Checkpoint> checkpoints) {
+        SignedNote kept = since;
+        if (kept == null) {
+            return Optional.empty();
+        }
+        if (!keys.signed(kept) || keys.isForged(kept)) {
+            return before(ChainFault.CHECKPOINT_SIGNATURE, "No trusted key signed the checkpoint that was kept");
+        }
+        Checkpoint checkpoint = Checkpoint.parse(kept.text());
+        long size = checkpoint.size();
+        if (!checkpoint.logOrigin().log().equals(keys.log())
+                || size < left.size()
+                || size > checkpoints.getLast().size()) {
+            return before(
+                    ChainFault.CHECKPOINT_MISMATCH, "The bundle does not lead through the checkpoint that was kept");
+        }
+        if (size == left.size()) {
+            return left.root().equals(checkpoint.root())
+                    ? Optional.empty()
+                    : Optional.of(new Broken(
+                            ChainFault.TREE_ROOT, size, "The bundle does not begin with the tree that was kept"));
+        }
+        checkpoints.add(checkpoint);
+        checkpoints.sort(Comparator.comparingLong(Checkpoint::size));
+        return Optional.empty();
+    }
+
     private ChainVerdict selection(BundleManifest manifest, Checkpoint head) throws IOException {
+        if (since != null) {
+            return new Broken(
+                    ChainFault.CHECKPOINT_MISMATCH, null, "A selection does not lead from one checkpoint to another");
+        }
         SelectionCheck check = new SelectionCheck(head);
-        return eachLine(manifest.count(), line -> check.accept(CheckedRecord.of(record(line, true)), proof(line)))
+        return eachLine(manifest, line -> check.accept(line.record(), line.proof()))
                 .<ChainVerdict>map(fault -> fault)
                 .orElseGet(() -> new ChainVerdict.Intact(check.first(), check.last(), manifest.count(), head));
     }
 
     private interface LineCheck {
-        Optional<Broken> check(JsonObject line);
+        Optional<Broken> check(RecordLine line);
     }
 
-    private Optional<Broken> eachLine(long count, LineCheck check) throws IOException {
-        for (long i = 0; i < count; i++, at++) {
-            Optional<Broken> fault = nextLine(check);
-            if (fault.isPresent()) {
-                return fault;
+    private Optional<Broken> eachLine(BundleManifest manifest, LineCheck check) throws IOException {
+        boolean proved = manifest.kind() == BundleManifest.Kind.SELECTION;
+        try (RecordPipeline pipeline = new RecordPipeline(lines, manifest.count(), proved)) {
+            for (long i = 0; i < manifest.count(); i++, at++) {
+                Optional<Broken> fault = switch (pipeline.next()) {
+                    case RecordPipeline.Read read -> accept(read.line(), check);
+                    case RecordPipeline.Unreadable bad -> here(ChainFault.BUNDLE_MALFORMED, bad.why());
+                    case RecordPipeline.Ended ended -> here(ChainFault.TRUNCATED, ended.why());
+                };
+                if (fault.isPresent()) {
+                    return fault;
+                }
             }
         }
         return surplus();
     }
 
-    private Optional<Broken> nextLine(LineCheck check) throws IOException {
-        try {
-            Optional<JsonObject> line = lines.next();
-            return line.isPresent() ? check.check(line.get()) : here(ChainFault.TRUNCATED, "The bundle ends here");
-        } catch (BundleLines.UnfinishedLineException e) {
-            return here(ChainFault.TRUNCATED, "The bundle ends inside a line");
-        } catch (IllegalArgumentException e) {
-            return here(ChainFault.BUNDLE_MALFORMED, "The line cannot be read: " + e.getMessage());
+    private Optional<Broken> accept(RecordLine line, LineCheck check) {
+        Optional<Broken> fault = check.check(line);
+        RecordHeader header = line.record().header();
+        if (fault.isEmpty() && header != null) {
+            firstEpoch = records == 0 ? header.epoch() : firstEpoch;
+            lastEpoch = header.epoch();
+            records++;
+            listener.accept(line.record());
         }
+        return fault;
     }
 
     private Optional<Broken> surplus() throws IOException {
         try {
-            return lines.next().isEmpty() ? Optional.empty() : here(ChainFault.SURPLUS, "The bundle goes on");
-        } catch (BundleLines.UnfinishedLineException | IllegalArgumentException e) {
+            return lines.next() == null ? Optional.empty() : here(ChainFault.SURPLUS, "The bundle goes on");
+        } catch (BundleLines.UnfinishedLineException e) {
             return here(ChainFault.SURPLUS, "The bundle goes on");
         }
-    }
-
-    private static ChainRecord record(JsonObject line, boolean proved) {
-        if (!MEMBERS.containsAll(line.names()) || line.has("proof") != proved) {
-            throw new IllegalArgumentException("A record's line has a header and a body, in a selection a proof");
-        }
-        return new ChainRecord(NoteKeys.base64(line.string("header")), NoteKeys.base64(line.string("body")));
-    }
-
-    private static List<Hash> proof(JsonObject line) {
-        return line.strings("proof").stream().map(BundleManifest::hash).toList();
     }
 
     private Optional<Broken> here(ChainFault fault, String detail) {

@@ -189,11 +189,16 @@ public final class ChainWalk {
 
     private Optional<Broken> append(Hash leaf) {
         range.append(leaf);
+        Optional<Broken> fault = Optional.empty();
         Checkpoint checkpoint = checkpoints.peekFirst();
-        if (checkpoint == null || checkpoint.size() != range.size()) {
-            return Optional.empty();
+        while (fault.isEmpty() && checkpoint != null && checkpoint.size() == range.size()) {
+            fault = compare(checkpoints.removeFirst());
+            checkpoint = checkpoints.peekFirst();
         }
-        checkpoints.removeFirst();
+        return fault;
+    }
+
+    private Optional<Broken> compare(Checkpoint checkpoint) {
         if (!range.root().equals(checkpoint.root())) {
             return Optional.of(unproved(checkpoint));
         }

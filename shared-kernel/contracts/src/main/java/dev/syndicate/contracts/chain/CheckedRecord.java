@@ -56,6 +56,11 @@ public final class CheckedRecord {
         return detail;
     }
 
+    /** The body; only of a record whose body has no fault. Reads it, which most verifications need not. */
+    public RecordBody body() {
+        return RecordBody.parse(record.body());
+    }
+
     /** The adoption that the record carries, if it does. */
     public @Nullable Adoption adoption() {
         return adoption;
@@ -69,6 +74,9 @@ public final class CheckedRecord {
     private void checkBody(RecordHeader named, byte[] body) {
         if (named.bodyLength() != body.length || !named.bodyHash().equals(RecordBody.hash(body))) {
             fault(ChainFault.BODY_HASH, "The body is not the one that the header names");
+            return;
+        }
+        if (BodyScan.isSurelyAccepted(body)) {
             return;
         }
         try {

@@ -16,6 +16,8 @@ final class Timestamps {
             .withZone(ZoneOffset.UTC)
             .withResolverStyle(ResolverStyle.STRICT);
 
+    private static final int LENGTH = 27;
+
     private Timestamps() {}
 
     static String format(Instant instant) {
@@ -23,6 +25,9 @@ final class Timestamps {
     }
 
     static Instant parse(String text) {
+        if (text.length() != LENGTH) {
+            throw new IllegalArgumentException("A time is written as 2026-01-31T23:59:59.000000Z");
+        }
         try {
             return FORM.parse(text, Instant::from);
         } catch (DateTimeParseException e) {
