@@ -855,9 +855,10 @@ class Walk:
 
     def append(self, leaf):
         self.tree.append(leaf)
-        if not self.checkpoints or self.checkpoints[0].size != self.tree.size:
-            return
-        checkpoint = self.checkpoints.pop(0)
+        while self.checkpoints and self.checkpoints[0].size == self.tree.size:
+            self.compare(self.checkpoints.pop(0))
+
+    def compare(self, checkpoint):
         if self.tree.root() != checkpoint.root:
             if self.suspect is None:
                 raise Broken("tree-root", self.proved,
@@ -962,7 +963,7 @@ class Bundle:
         head = self.head
         if head.epoch != manifest.epoch or head.size != manifest.first + manifest.count:
             raise Broken("checkpoint-mismatch", None, "The manifest differs from its checkpoint")
-        walk = Walk(manifest, self.checkpoints, self.keys)
+        walk = Walk(manifest, self.checkpoints_with_since(manifest), self.keys)
         
         def accept(line):
             record = self.record(line, False)
@@ -974,7 +975,24 @@ class Bundle:
         self.keys.settle(manifest.notes)
         self.first, self.last = manifest.first, walk.next - 1
 
+    def checkpoints_with_since(self, manifest):
+        """chain-format.md, 7.1: the checkpoint that the caller kept is one to be led through."""
+        if self.since is None:
+            return self.checkpoints
+        if not self.keys.signed(self.since) or self.keys.forged(self.since):
+            raise Broken("checkpoint-signature", None, "No trusted key signed the checkpoint that was kept")
+        kept = Checkpoint(self.since.text)
+        if kept.log != self.keys.log or not manifest.first <= kept.size <= self.head.size:
+            raise Broken("checkpoint-mismatch", None, "The bundle does not lead through the checkpoint that was kept")
+        if kept.size == manifest.first:
+            if manifest.left.root() != kept.root:
+                raise Broken("tree-root", kept.size, "The bundle does not begin with the tree that was kept")
+            return self.checkpoints
+        return sorted(self.checkpoints + [kept], key=lambda checkpoint: checkpoint.size)
+
     def selection(self, manifest):
+        if self.since is not None:
+            raise Broken("checkpoint-mismatch", None, "A selection does not lead from one checkpoint to another")
         check = Selection(self.head)
 
         def accept(line):
@@ -1018,6 +1036,217 @@ class Bundle:
             raise Broken("surplus", self.at, "The bundle goes on")
 
 
+# --- controls.md ----------------------------------------------------------------------------------------------------------
+
+CONTROLS = {
+    "no-authority": "Neither people nor a released policy version is named as its authority.",
+    "authority-not-before": "The authority that it names is not on record in front of it.",
+    "requester-approved": "The requester, or who answers for it, is among the approvers.",
+    "policy-by-one": "The policy version was written and released by the same person.",
+    "no-digests": "It is not on record what exactly was authorised or about to run.",
+    "digests-differ": "What was proposed, authorised and about to run is not the same.",
+    "permit-not-usable": "Its permit was not issued for the action, was revoked, or was used before.",
+    "approval-used-again": "Its approval stands behind another execution too.",
+    "no-intent": "No intent of an open action lies in front of it.",
+    "granted-twice": "The same execution was granted before.",
+    "not-sealed-before": "Its receipt does not name the record of its intent.",
+    "executed-differently": "What the host ran is not what was authorised.",
+    "outcome-without-grant": "An outcome was reported of an execution that was not granted.",
+    "wrong-origin": "The event was not appended by the service that it belongs to.",
+}
+ORIGINS = dict.fromkeys(
+    ("dev.syndicate.contracts.execution." + name for name in (
+        "ActionProposed", "ActionAuthorised", "PermitIssued", "PermitRevoked", "ExecutionIntended", "ExecutionRefused",
+        "ExecutionGranted", "ExecutionDiverged", "OutcomeReported", "OutcomeUnknown", "ActionDenied",
+        "ActionWithdrawn", "ActionExpired")), "execution_gateway")
+ORIGINS["dev.syndicate.contracts.approval.ApprovalGranted"] = "approval_service"
+ORIGINS["dev.syndicate.contracts.policy.PolicyActivated"] = "policy_service"
+ENDS = {"OutcomeReported", "OutcomeUnknown", "ActionDenied", "ActionWithdrawn", "ActionExpired"}
+LISTED = 1000
+
+
+def fact(body, *path):
+    """The value at a place, or None where there is none."""
+    for name in path:
+        body = body.get(name) if isinstance(body, dict) else None
+    return body
+
+
+def text(body, *path):
+    value = fact(body, *path)
+    return value if isinstance(value, str) else None
+
+
+def human(value):
+    pair = text(value, "issuer"), text(value, "subject")
+    return pair if None not in pair else None
+
+
+def humans(value):
+    return [human(one) for one in value if human(one)] if isinstance(value, list) else []
+
+
+class OpenAction:
+    def __init__(self, body):
+        self.intent = text(body, "digests", "intentAtApproval")
+        self.parameters = text(body, "action", "parameters", "digest")
+        self.approvals, self.permits, self.intents = {}, {}, {}
+        self.authorised, self.authorised_intent = False, None
+
+
+class Intent:
+    def __init__(self, record, approval):
+        self.sequence, self.leaf, self.approval = record.sequence, record.leaf, approval
+        self.codes, self.outside, self.granted = set(), False, False
+
+
+class Controls:
+    """Asks the five questions of every execution, in one pass."""
+
+    def __init__(self, gapless):
+        self.gapless, self.whole, self.started = gapless, False, False
+        self.open, self.releases, self.findings = {}, {}, []
+        self.executions = self.in_order = self.outside = self.exceptions = 0
+
+    def found(self, sequence, code):
+        self.exceptions += 1
+        if len(self.findings) < LISTED:
+            self.findings.append((sequence, code))
+
+    def accept(self, record):
+        if not self.started:
+            self.started, self.whole = True, self.gapless and record.sequence == 0
+        event = record.body["event"]
+        origin = ORIGINS.get(event["type"])
+        if origin is None:
+            return
+        if origin != event["origin"]:
+            self.found(record.sequence, "wrong-origin")
+            return
+        self.take(event["type"].rsplit(".", 1)[1], record, record.body)
+
+    def take(self, type_, record, body):
+        id_ = text(body, "action", "id")
+        action = self.open.get(id_)
+        if type_ == "PolicyActivated":
+            version, author, releaser = (
+                text(body, "policy", "version"), human(fact(body, "who", "author")), human(fact(body, "who", "releaser")))
+            if version is not None and author and releaser:
+                self.releases[version] = author, releaser
+        elif type_ == "ActionProposed":
+            if id_ is not None:
+                self.open[id_] = OpenAction(body)
+        elif type_ == "ExecutionGranted":
+            self.granted(record, action, body)
+        elif type_ == "ExecutionDiverged":
+            self.found(record.sequence, "executed-differently")
+        elif action is not None:
+            self.of_action(type_, record, action, body)
+            if type_ in ENDS:
+                del self.open[id_]
+
+    def of_action(self, type_, record, action, body):
+        intent = text(body, "digests", "intentAtApproval")
+        permit, execution, approval = text(body, "permit"), text(body, "execution"), text(body, "approval")
+        if type_ == "ApprovalGranted" and approval is not None:
+            action.approvals[approval] = intent, humans(fact(body, "who", "approvers"))
+        elif type_ == "ActionAuthorised":
+            action.authorised, action.authorised_intent = True, intent
+        elif type_ == "PermitIssued" and permit is not None:
+            action.permits[permit] = intent
+        elif type_ == "PermitRevoked":
+            action.permits.pop(permit, None)
+        elif type_ == "ExecutionIntended" and execution is not None:
+            self.intended(record, action, body, execution)
+        elif type_ == "ExecutionRefused":
+            action.intents.pop(execution, None)
+        elif type_ == "OutcomeReported":
+            known = action.intents.get(execution)
+            if known is None or not known.granted:
+                self.found(record.sequence, "outcome-without-grant")
+
+    def intended(self, record, action, body, execution):
+        authority = fact(body, "authority")
+        kind = text(authority, "kind")
+        approval = text(authority, "approval") if kind == "people" else None
+        intent = Intent(record, approval)
+        approvers = humans(fact(authority, "approvers"))
+        author, releaser = human(fact(authority, "author")), human(fact(authority, "releaser"))
+        version = text(authority, "policyVersion")
+        if kind == "people" and approval is not None and approvers:
+            voted = action.approvals.get(approval)
+            if voted is None or not set(approvers) <= set(voted[1]):
+                intent.codes.add("authority-not-before")
+            principal = fact(body, "who", "principal")
+            if {human(principal), human(fact(principal, "accountable"))} & set(approvers):
+                intent.codes.add("requester-approved")
+        elif kind == "policy" and author and releaser and version is not None:
+            if version not in self.releases and not self.whole:
+                intent.outside = True
+            elif self.releases.get(version) != (author, releaser):
+                intent.codes.add("authority-not-before")
+            if author == releaser:
+                intent.codes.add("policy-by-one")
+        else:
+            intent.codes.add("no-authority")
+        if not action.authorised:
+            intent.codes.add("authority-not-before")
+        self.digests(action, body, intent)
+        if approval is not None and any(other.approval == approval for other in action.intents.values()):
+            intent.codes.add("approval-used-again")
+        action.intents[execution] = intent
+
+    @staticmethod
+    def digests(action, body, intent):
+        approved = text(body, "digests", "intentAtApproval")
+        presented = text(body, "digests", "intentAtExecution")
+        permit = text(body, "permit")
+        if permit not in action.permits:
+            intent.codes.add("permit-not-usable")
+        permitted = action.permits.pop(permit, None)
+        if None in (action.intent, action.parameters, approved, presented):
+            intent.codes.add("no-digests")
+        voted = action.approvals.get(intent.approval, (None,))[0]
+        if len({action.intent, action.authorised_intent, voted, permitted, approved, presented} - {None}) > 1:
+            intent.codes.add("digests-differ")
+
+    def granted(self, record, action, body):
+        self.executions += 1
+        intent = action.intents.get(text(body, "execution")) if action else None
+        if action is None and not self.whole or intent is not None and intent.outside:
+            self.outside += 1
+            return
+        codes = self.codes(record, intent, body)
+        for code in codes:
+            self.found(record.sequence, code)
+        self.in_order += not codes
+
+    @staticmethod
+    def codes(record, intent, body):
+        if intent is None:
+            return ["no-intent"]
+        codes = [code for code in CONTROLS if code in intent.codes]
+        if intent.granted:
+            codes.append("granted-twice")
+        intent.granted = True
+        receipt = fact(body, "receipt")
+        named = text(receipt, "log"), fact(receipt, "sequence"), text(receipt, "leaf")
+        if isinstance(named[1], bool) or named != (record.log, intent.sequence, digest_text(intent.leaf)):
+            codes.append("not-sealed-before")
+        return codes
+
+    def json(self):
+        return {"executions": self.executions, "inOrder": self.in_order, "begunOutside": self.outside,
+                "exceptions": self.exceptions,
+                "findings": [{"sequence": at, "code": code, "detail": CONTROLS[code]} for at, code in self.findings]}
+
+    def lines(self):
+        yield "Controls: executions %d, in order %d, begun outside %d, exceptions %d." % (
+            self.executions, self.in_order, self.outside, self.exceptions)
+        for at, code in self.findings:
+            yield "EXCEPTION at record %d (%s): %s" % (at, code, CONTROLS[code])
+
+
 # --- the command ----------------------------------------------------------------------------------------------------------
 
 
@@ -1031,35 +1260,96 @@ def unreadable(message):
     return 5
 
 
-def main(arguments):
+def checked(bundle):
+    given = [key.text for key in bundle.keys.given]
+    followed = [key.text for key in bundle.keys.known if key not in bundle.keys.given]
+    return {"kind": bundle.manifest.kind, "records": bundle.records, "firstEpoch": bundle.first_epoch,
+            "lastEpoch": bundle.last_epoch, "checkpoints": len(bundle.manifest.notes), "keys": given,
+            "followed": followed}
+
+
+def checked_line(found):
+    kind = "a gapless range" if found["kind"] == "range" else "a selection, each with its proof"
+    ids = [text_.split("+")[1] for text_ in found["keys"]]
+    line = "Checked: records %d (%s), epochs %d to %d, checkpoints %d, keys %s" % (
+        found["records"], kind, found["firstEpoch"], found["lastEpoch"], found["checkpoints"], " ".join(ids))
+    followed = [text_.split("+")[1] for text_ in found["followed"]]
+    return line + (", followed to " + " ".join(followed) if followed else "") + "."
+
+
+def verdict_of(bundle, controls):
+    verdict = {"intact": True, "first": bundle.first, "last": bundle.last,
+               "checkpoint": "%d %s" % (bundle.head.size, digest_text(bundle.head.root)), "checked": checked(bundle)}
+    if controls:
+        verdict["controls"] = controls.json()
+    return verdict
+
+
+def print_intact(verdict, controls):
+    print("Intact: records %d to %d are as they were written, and lead to the signed checkpoint %s."
+          % (verdict["first"], verdict["last"], verdict["checkpoint"]))
+    print(checked_line(verdict["checked"]))
+    for line in controls.lines() if controls else ():
+        print(line)
+
+
+def arguments_of(arguments):
     parser = argparse.ArgumentParser(
         description="Verifies a bundle or an evidence archive with nothing but the log's key.")
     parser.add_argument("--bundle", required=True, metavar="FILE", help="a bundle (.jsonl) or evidence (.zip)")
     parser.add_argument("--key", required=True, action="append", metavar="FILE",
                         help="the log's public key, from whoever runs it; may be repeated")
+    parser.add_argument("--since", metavar="NOTE", help="a checkpoint kept from before, to be led through")
+    parser.add_argument("--controls", action="store_true", help="asks the five questions of every execution")
     parser.add_argument("--json", action="store_true", help="prints the verdict as JSON")
-    options = parser.parse_args(arguments)
+    return parser.parse_args(arguments)
+
+
+def read_text(file):
+    with open(file, encoding="utf-8", newline="") as stream:
+        return stream.read()
+
+
+def main(arguments):
+    options = arguments_of(arguments)
     try:
-        keys = [Key(open(file, encoding="utf-8").read().strip()) for file in options.key]
+        keys = [Key(read_text(file).strip()) for file in options.key]
         if len({key.log() for key in keys}) > 1:
             return unreadable("The keys are of different logs; a bundle is of one.")
+        since = Note(read_text(options.since)) if options.since else None
+        if since:
+            Checkpoint(since.text)
         with open(options.bundle, "rb") as stream:
-            bundle = Bundle(io.BufferedReader(stream, 1 << 20), keys).verify()
-    except (OSError, Malformed) as e:
-        return unreadable("Cannot read %s: %s" % (options.bundle, e))
+            return judge(stream, keys, since, options)
+    except (OSError, UnicodeDecodeError, Malformed) as e:
+        return unreadable("Cannot read %s or a key or note: %s" % (options.bundle, e))
+
+
+def judge(stream, keys, since, options):
+    bundle = Bundle(stream, keys, since)
+    controls = None
+    if options.controls:
+        controls = Controls(True)
+        bundle.listener = lambda record: hear(controls, bundle, record)
+    try:
+        bundle.verify()
     except Broken as broken:
         verdict = {"intact": False, "code": broken.code, "detail": broken.detail}
         if broken.sequence is not None:
             verdict["brokenSequence"] = broken.sequence
         print(json.dumps(verdict) if options.json else sentence(broken))
         return 1
-    checkpoint = "%d %s" % (bundle.head.size, digest_text(bundle.head.root))
+    verdict = verdict_of(bundle, controls)
     if options.json:
-        print(json.dumps({"intact": True, "first": bundle.first, "last": bundle.last, "checkpoint": checkpoint}))
+        print(json.dumps(verdict))
     else:
-        print("Intact: records %d to %d are as they were written, and lead to the signed checkpoint %s."
-              % (bundle.first, bundle.last, checkpoint))
-    return 0
+        print_intact(verdict, controls)
+    return 1 if controls and controls.exceptions else 0
+
+
+def hear(controls, bundle, record):
+    controls.gapless = bundle.manifest.kind == "range"
+    controls.accept(record)
 
 
 if __name__ == "__main__":

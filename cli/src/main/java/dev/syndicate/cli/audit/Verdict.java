@@ -2,7 +2,12 @@ package dev.syndicate.cli.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.syndicate.contracts.chain.BundleReport;
 import dev.syndicate.contracts.chain.ChainVerdict;
+import dev.syndicate.contracts.chain.NoteVerificationKey;
+import dev.syndicate.contracts.controls.ControlReport;
+import dev.syndicate.contracts.evidence.EvidenceReport;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param code the typed code of what is wrong
  * @param brokenSequence the first record that is not proved to be as it was
  * @param detail one sentence
+ * @param checked what was verified, of an intact bundle
+ * @param controls what the controls found, if they were asked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Verdict(
@@ -24,7 +31,27 @@ public record Verdict(
         @Nullable String checkpoint,
         @Nullable String code,
         @Nullable Long brokenSequence,
-        @Nullable String detail) {
+        @Nullable String detail,
+        @Nullable Checked checked,
+        @Nullable Controls controls) {
+
+    static Verdict of(BundleReport report, List<NoteVerificationKey> keys, @Nullable ControlReport controls) {
+        Verdict verdict = of(report.verdict());
+        return verdict.intact() ? verdict.with(Checked.of(report, keys), controls) : verdict;
+    }
+
+    static Verdict of(EvidenceReport report, List<NoteVerificationKey> keys, @Nullable ControlReport controls) {
+        Verdict verdict = of(report.verdict());
+        BundleReport bundle = report.bundle();
+        return verdict.intact() && bundle != null
+                ? verdict.with(Checked.of(bundle, keys).in(report), controls)
+                : verdict;
+    }
+
+    private Verdict with(Checked found, @Nullable ControlReport report) {
+        Controls asked = report == null ? null : Controls.of(report);
+        return new Verdict(intact, first, last, checkpoint, code, brokenSequence, detail, found, asked);
+    }
 
     static Verdict of(ChainVerdict verdict) {
         return switch (verdict) {
@@ -36,9 +63,20 @@ public record Verdict(
                         intact.checkpoint().size() + " " + intact.checkpoint().root(),
                         null,
                         null,
+                        null,
+                        null,
                         null);
             case ChainVerdict.Broken broken ->
-                new Verdict(false, null, null, null, broken.fault().wireName(), broken.sequence(), broken.detail());
+                new Verdict(
+                        false,
+                        null,
+                        null,
+                        null,
+                        broken.fault().wireName(),
+                        broken.sequence(),
+                        broken.detail(),
+                        null,
+                        null);
         };
     }
 
@@ -51,17 +89,26 @@ public record Verdict(
                 null,
                 text(verification, "code"),
                 number(verification, "brokenSequence"),
-                text(verification, "detail"));
+                text(verification, "detail"),
+                null,
+                null);
     }
 
-    /** One sentence for a person. */
+    /** What to tell a person: one sentence, and a line each for what was checked and for the controls. */
     public String sentence() {
         if (!intact) {
             String where = brokenSequence == null ? "" : " at record " + brokenSequence;
             return "BROKEN%s (%s): %s".formatted(where, code, detail);
         }
         String head = checkpoint == null ? "" : ", and lead to the signed checkpoint " + checkpoint;
-        return "Intact: records %s to %s are as they were written%s.".formatted(first, last, head);
+        String intactness = "Intact: records %s to %s are as they were written%s.".formatted(first, last, head);
+        String what = checked == null ? "" : "%n".formatted() + checked.sentence();
+        return intactness + what + (controls == null ? "" : "%n".formatted() + controls.sentences());
+    }
+
+    /** Whether everything is in order: the bytes, and the controls where they were asked. */
+    public boolean inOrder() {
+        return intact && (controls == null || controls.exceptions() == 0);
     }
 
     private static @Nullable Long number(JsonNode node, String field) {

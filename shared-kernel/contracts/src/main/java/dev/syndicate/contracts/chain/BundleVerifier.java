@@ -21,6 +21,9 @@ public final class BundleVerifier {
     @FunctionalInterface
     public interface RecordListener {
 
+        /** What follows, before the first record. */
+        default void begins(BundleManifest manifest) {}
+
         /** The next record. */
         void accept(CheckedRecord record);
     }
@@ -94,6 +97,7 @@ public final class BundleVerifier {
             return new Broken(ChainFault.BUNDLE_MALFORMED, null, "The manifest cannot be read: " + e.getMessage());
         }
         kind = manifest.kind();
+        listener.begins(manifest);
         return verdict(manifest);
     }
 

@@ -61,7 +61,19 @@ public enum ChainFault {
     /** What says whether the chain is clear is missing, in the database or on the writer's volume. */
     LATCH_MISSING("latch-missing"),
     /** A trigger, privilege, owner, constraint or setting of the database is not as installed. */
-    CATALOGUE("catalogue");
+    CATALOGUE("catalogue"),
+    /** Evidence: a file that its manifest names is not in the archive. */
+    FILE_MISSING("file-missing"),
+    /** Evidence: a file is in the archive that its manifest does not name. */
+    FILE_SURPLUS("file-surplus"),
+    /** Evidence: a file is not the one that its manifest names. */
+    FILE_CHANGED("file-changed"),
+    /** Evidence: the bundle is not about what the manifest says. */
+    SUBJECT("subject"),
+    /** Evidence: the period holds other records than the manifest counts. */
+    POPULATION("population"),
+    /** Evidence: content or a policy bundle is not what records name. */
+    CONTENT("content");
 
     private final String wireName;
 

@@ -127,6 +127,22 @@ final class ChainFixture {
         }
     }
 
+    /** Both verifiers, which have to agree. */
+    static String judged(byte[] bundle, SignedNote since, NoteVerificationKey... keys) {
+        NoteVerificationKey[] trusted = keys.length == 0 ? new NoteVerificationKey[] {KEY.verificationKey()} : keys;
+        try {
+            ByteArrayInputStream in = new ByteArrayInputStream(bundle);
+            String first = ChainVectorsTest.text(BundleVerifier.report(in, List.of(trusted), since, record -> {})
+                    .verdict());
+            org.assertj.core.api.Assertions.assertThat(SecondVerifier.verdict(bundle, since, trusted))
+                    .as("the second verifier")
+                    .isEqualTo(first);
+            return first;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static ChainRecord flipBody(ChainRecord record, int index) {
         byte[] body = record.body().clone();
         body[index] ^= 1;

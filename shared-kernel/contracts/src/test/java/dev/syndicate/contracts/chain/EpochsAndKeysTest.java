@@ -1,6 +1,7 @@
 package dev.syndicate.contracts.chain;
 
 import static dev.syndicate.contracts.chain.ChainFixture.KEY;
+import static dev.syndicate.contracts.chain.ChainFixture.judged;
 import static dev.syndicate.contracts.chain.ChainFixture.verify;
 import static dev.syndicate.contracts.chain.RotationFixture.NEXT;
 import static dev.syndicate.contracts.chain.RotationFixture.signed;
@@ -80,8 +81,7 @@ class EpochsAndKeysTest {
         List<ChainRecord> chain = EpochFixture.chain(
                 third,
                 JsonObject.EMPTY.with(Adoption.MEMBER, EpochFixture.adoption().json()));
-        assertThat(ChainVectorsTest.text(verify(EpochFixture.bundle(chain, third), FIRST)))
-                .isEqualTo("adoption at 6");
+        assertThat(judged(EpochFixture.bundle(chain, third), null, FIRST)).isEqualTo("adoption at 6");
     }
 
     @Test
@@ -89,7 +89,7 @@ class EpochsAndKeysTest {
         List<ChainRecord> chain = EpochFixture.chain(
                 ChainFixture.ORIGIN,
                 JsonObject.EMPTY.with(Adoption.MEMBER, EpochFixture.adoption().json()));
-        assertThat(ChainVectorsTest.text(verify(EpochFixture.bundle(chain, ChainFixture.ORIGIN), FIRST)))
+        assertThat(judged(EpochFixture.bundle(chain, ChainFixture.ORIGIN), null, FIRST))
                 .isEqualTo("adoption at 6");
     }
 
@@ -101,7 +101,7 @@ class EpochsAndKeysTest {
                 ChainFixture.checkpoint(EpochFixture.SECOND, chain, KEY));
         byte[] bundle =
                 ChainFixture.bundle(BundleManifest.range(EpochFixture.SECOND, CompactRange.empty(), 11, notes), chain);
-        assertThat(ChainVectorsTest.text(verify(bundle, FIRST))).isEqualTo("checkpoint-mismatch at 7");
+        assertThat(judged(bundle, null, FIRST)).isEqualTo("checkpoint-mismatch at 7");
     }
 
     @Test
@@ -111,7 +111,7 @@ class EpochsAndKeysTest {
                 ChainFixture.checkpoint(EpochFixture.SECOND, chain.subList(0, 8), KEY), ChainFixture.checkpoint(chain));
         byte[] bundle =
                 ChainFixture.bundle(BundleManifest.range(ChainFixture.ORIGIN, CompactRange.empty(), 11, notes), chain);
-        assertThat(ChainVectorsTest.text(verify(bundle, FIRST))).isEqualTo("checkpoint-mismatch at null");
+        assertThat(judged(bundle, null, FIRST)).isEqualTo("checkpoint-mismatch at null");
     }
 
     @Test
@@ -120,15 +120,14 @@ class EpochsAndKeysTest {
         assertThat(verify(bundle, FIRST)).isInstanceOf(Intact.class);
         assertThat(verify(bundle, SECOND)).isInstanceOf(Intact.class);
         assertThat(verify(bundle, FIRST, SECOND)).isInstanceOf(Intact.class);
-        assertThat(ChainVectorsTest.text(verify(bundle, THIEF.verificationKey())))
-                .isEqualTo("checkpoint-signature at null");
+        assertThat(judged(bundle, null, THIEF.verificationKey())).isEqualTo("checkpoint-signature at null");
     }
 
     @Test
     void withoutACheckpointUnderBothKeysTheOldOneLeadsNowhere() {
         List<ChainRecord> chain = RotationFixture.chain();
         byte[] bundle = RotationFixture.bundle(chain, List.of(signed(chain, 3, KEY), signed(chain, 11, NEXT)));
-        assertThat(ChainVectorsTest.text(verify(bundle, FIRST))).isEqualTo("checkpoint-signature at null");
+        assertThat(judged(bundle, null, FIRST)).isEqualTo("checkpoint-signature at null");
         assertThat(verify(bundle, SECOND)).isInstanceOf(Intact.class);
     }
 
@@ -139,8 +138,8 @@ class EpochsAndKeysTest {
                 chain, List.of(signed(chain, 6, KEY, NEXT), signed(chain, 8, KEY), signed(chain, 11, NEXT)));
         byte[] alone = RotationFixture.bundle(chain, List.of(signed(chain, 11, KEY)));
         for (byte[] bundle : List.of(late, alone)) {
-            assertThat(ChainVectorsTest.text(verify(bundle, FIRST))).isEqualTo("checkpoint-signature at null");
-            assertThat(ChainVectorsTest.text(verify(bundle, FIRST, SECOND))).isEqualTo("checkpoint-signature at null");
+            assertThat(judged(bundle, null, FIRST)).isEqualTo("checkpoint-signature at null");
+            assertThat(judged(bundle, null, FIRST, SECOND)).isEqualTo("checkpoint-signature at null");
         }
     }
 
@@ -149,7 +148,7 @@ class EpochsAndKeysTest {
         List<ChainRecord> chain = RotationFixture.chain();
         byte[] bundle = RotationFixture.bundle(
                 chain, List.of(signed(chain, 3, NEXT), signed(chain, 6, KEY, NEXT), signed(chain, 11, NEXT)));
-        assertThat(ChainVectorsTest.text(verify(bundle, FIRST))).isEqualTo("checkpoint-signature at null");
+        assertThat(judged(bundle, null, FIRST)).isEqualTo("checkpoint-signature at null");
     }
 
     @Test
@@ -162,7 +161,7 @@ class EpochsAndKeysTest {
             List<ChainRecord> chain = RotationFixture.chain(toThief, from[0], from[1]);
             byte[] bundle =
                     RotationFixture.bundle(chain, List.of(signed(chain, 6, KEY, THIEF), signed(chain, 11, THIEF)));
-            assertThat(ChainVectorsTest.text(verify(bundle, FIRST))).isEqualTo("checkpoint-signature at null");
+            assertThat(judged(bundle, null, FIRST)).isEqualTo("checkpoint-signature at null");
         }
     }
 
@@ -187,6 +186,6 @@ class EpochsAndKeysTest {
     }
 
     private static String ofEpochs(List<ChainRecord> chain) {
-        return ChainVectorsTest.text(verify(EpochFixture.bundle(chain), FIRST));
+        return judged(EpochFixture.bundle(chain), null, FIRST);
     }
 }
