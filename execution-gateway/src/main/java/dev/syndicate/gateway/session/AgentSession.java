@@ -22,6 +22,12 @@ public record AgentSession(
         Instant expiresAt,
         int incidents) {
 
+    /** The same session, as one of the gateway's own adapters acts in it. */
+    public AgentSession through(String adapter, EnforcementTier tier) {
+        AgentDescription through = new AgentDescription(agent.vendor(), agent.product(), agent.version(), adapter);
+        return new AgentSession(session, principal, workspace, through, tier, openedAt, expiresAt, incidents);
+    }
+
     /** Who sends requests in this session, as idempotency keys are kept apart by. */
     public String caller() {
         return "session:" + session;

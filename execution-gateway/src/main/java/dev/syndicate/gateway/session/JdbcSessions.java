@@ -38,6 +38,19 @@ class JdbcSessions {
                 .optional();
     }
 
+    /** The session of this id, neither closed nor expired. */
+    Optional<AgentSession> findOpen(SessionId session, Instant now) {
+        return jdbc.sql("""
+                        SELECT opened, incidents
+                        FROM gateway.session
+                        WHERE session = :session AND closed_at IS NULL AND expires_at > :now
+                        """)
+                .param("session", session.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> session(row))
+                .optional();
+    }
+
     /** The session of this id, also when it has ended. */
     Optional<AgentSession> find(SessionId session) {
         return jdbc.sql("SELECT opened, incidents FROM gateway.session WHERE session = :session")

@@ -78,6 +78,8 @@ class SessionSecurity {
                                 "/v1/actions",
                                 "/v1/executions/**",
                                 "/v1/executions",
+                                "/mcp",
+                                "/mcp/*",
                                 "/error")
                         .hasRole(Role.AGENT.name())
                         .anyRequest()

@@ -1,0 +1,271 @@
+package dev.syndicate.gateway.mcp;
+
+import dev.syndicate.contracts.action.CanonicalAction;
+import dev.syndicate.contracts.action.InvalidActionException;
+import dev.syndicate.contracts.digest.Digest;
+import dev.syndicate.contracts.execution.Outcome;
+import dev.syndicate.contracts.execution.OutcomeStatus;
+import dev.syndicate.contracts.execution.RefusalReason;
+import dev.syndicate.contracts.id.ActionId;
+import dev.syndicate.contracts.id.ExecutionId;
+import dev.syndicate.contracts.json.JsonObject;
+import dev.syndicate.gateway.action.ActionCommands;
+import dev.syndicate.gateway.action.ActionView;
+import dev.syndicate.gateway.action.ActionView.ApprovalView;
+import dev.syndicate.gateway.action.ActionView.DenialView;
+import dev.syndicate.gateway.action.ActionView.PermitView;
+import dev.syndicate.gateway.action.Actions;
+import dev.syndicate.gateway.action.CloseAsUnknown;
+import dev.syndicate.gateway.action.RecordRefusal;
+import dev.syndicate.gateway.execution.ExecutionGate;
+import dev.syndicate.gateway.execution.GateAnswer;
+import dev.syndicate.gateway.execution.Outcomes;
+import dev.syndicate.gateway.mcp.upstream.CallResult;
+import dev.syndicate.gateway.mcp.upstream.OutgoingCall;
+import dev.syndicate.gateway.mcp.upstream.RawJson;
+import dev.syndicate.gateway.mcp.upstream.ToolDefinition;
+import dev.syndicate.gateway.mcp.upstream.UpstreamException;
+import dev.syndicate.gateway.session.AgentSession;
+import dev.syndicate.platform.id.Identifiers;
+import dev.syndicate.platform.problem.Problem;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Plays the whole way of an action around one call: propose, wait for people, take the permit through the gate, send the
+ * stored bytes once, record the outcome. A call whose client has gone is never sent, whatever people decide later.
+ */
+@Component
+class GovernedCalls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GovernedCalls.class);
+
+    private final Actions actions;
+    private final ActionCommands commands;
+    private final ExecutionGate gate;
+    private final Outcomes outcomes;
+    private final McpSettings settings;
+    private final Identifiers identifiers;
+    private final Clock clock;
+
+    GovernedCalls(
+            Actions actions,
+            ActionCommands commands,
+            ExecutionGate gate,
+            Outcomes outcomes,
+            McpSettings settings,
+            Identifiers identifiers,
+            Clock clock) {
+        this.actions = actions;
+        this.commands = commands;
+        this.gate = gate;
+        this.outcomes = outcomes;
+        this.settings = settings;
+        this.identifiers = identifiers;
+        this.clock = clock;
+    }
+
+    /** Does what the client asks, if it may. Never throws for what the client, people or the upstream do. */
+    CallAnswer run(McpSession session, Flight flight, GovernedCall call) {
+        AgentSession acting = McpActions.actingIn(session.session());
+        try {
+            CanonicalAction action = CanonicalAction.ofProposal(
+                    McpActions.action(session, flight, call).json());
+            ActionView proposed = actions.proposeOrJoin(acting, action, new ActionId(identifiers.next()));
+            return settle(new Way(session, flight, call, acting), proposed);
+        } catch (InvalidActionException invalid) {
+            return held(
+                    "invalid-action", "The call is not valid: " + invalid.code().wireName());
+        } catch (RuntimeException failed) {
+            if (failed instanceof Problem problem) {
+                return held(problem.type().slug(), problem.detail());
+            }
+            LOG.error("A call failed", failed);
+            return held("internal-error", "The gateway failed; whether the call was sent is on its record");
+        }
+    }
+
+    /** A call with everybody who takes part in it. */
+    private record Way(McpSession session, Flight flight, GovernedCall call, AgentSession acting) {}
+
+    private CallAnswer settle(Way way, ActionView proposed) {
+        boolean waited = proposed.state().isPending();
+        ActionView settled = waited ? await(way.flight(), proposed) : proposed;
+        return switch (settled.state()) {
+            case AUTHORISED -> waited && !way.flight().isAttended() ? unattended(settled) : check(way, settled, waited);
+            case AWAITING_APPROVAL -> pending(settled);
+            case DENIED -> denied(settled);
+            case EXPIRED -> held("expired", "Nobody decided in time; ask again to start over", settled);
+            case WITHDRAWN -> held("withdrawn", "The request was withdrawn", settled);
+            case SEALING, EXECUTING, EXECUTED, FAILED, DIVERGED, OUTCOME_UNKNOWN ->
+                held(
+                        RefusalReason.PERMIT_CONSUMED.wireName(),
+                        "This very call was sent before; it is not sent again. Ask with a new call",
+                        settled);
+        };
+    }
+
+    private ActionView await(Flight flight, ActionView proposed) {
+        long end = System.nanoTime() + settings.hold().toNanos();
+        ActionView seen = proposed;
+        for (long left = settings.hold().toNanos();
+                seen.state().isPending() && left > 0 && flight.isWanted();
+                left = end - System.nanoTime()) {
+            flight.beat(waiting(seen));
+            Duration next = Duration.ofNanos(Math.min(left, settings.heartbeat().toNanos()));
+            seen = actions.await(seen, next, it -> !it.state().isPending());
+        }
+        return seen;
+    }
+
+    private static String waiting(ActionView pending) {
+        ApprovalView approval = Objects.requireNonNull(pending.approval(), "An awaited approval");
+        return "Waiting for people: approval %s at %s".formatted(approval.approval(), approval.url());
+    }
+
+    /** The tool has to be the one that was judged, at this moment and not when it was listed. */
+    private CallAnswer check(Way way, ActionView authorised, boolean waited) {
+        CanonicalAction stored = actions.content(authorised.action());
+        Digest judged = stored.tool().definitionDigest();
+        if (judged == null || isStill(way.call(), judged, waited)) {
+            return execute(way, authorised, stored);
+        }
+        String detail = "The definition of %s is no longer the one that was authorised"
+                .formatted(stored.tool().canonicalName());
+        commands.send(
+                authorised.action(),
+                new RecordRefusal(
+                        authorised.action(),
+                        null,
+                        RefusalReason.TOOL_CHANGED,
+                        detail,
+                        stored.intentDigest(),
+                        clock.instant()));
+        return held(RefusalReason.TOOL_CHANGED.wireName(), detail, authorised);
+    }
+
+    private static boolean isStill(GovernedCall call, Digest judged, boolean waited) {
+        String name = call.request().apply(JsonObject.EMPTY).string("name");
+        ToolDefinition now =
+                (waited ? call.connection().freshTools() : call.connection().tools()).get(name);
+        return now != null && now.digest().equals(judged);
+    }
+
+    private CallAnswer execute(Way way, ActionView authorised, CanonicalAction stored) {
+        ExecutionId id = new ExecutionId(identifiers.next());
+        GateAnswer answer = gate.execute(way.acting(), permit(authorised), stored, id);
+        return switch (answer) {
+            case GateAnswer.Granted _ -> send(way, authorised, stored, id);
+            case GateAnswer.Refused refused ->
+                held(refused.reason().wireName(), "Refused: " + refused.detail(), authorised);
+        };
+    }
+
+    /** The wait may have outlived the first permit, or an earlier attempt may have spent it. */
+    private String permit(ActionView authorised) {
+        PermitView permit = authorised.permit();
+        return permit != null
+                ? permit.permit()
+                : Objects.requireNonNull(actions.issuePermit(authorised).permit(), "A fresh permit")
+                        .permit();
+    }
+
+    /** From here on the request is on its way, or it is reported that it is not. There is no second attempt. */
+    private CallAnswer send(Way way, ActionView granted, CanonicalAction stored, ExecutionId id) {
+        GovernedCall call = way.call();
+        OutgoingCall outgoing = outgoing(way, stored, id);
+        way.flight().sent(outgoing);
+        try {
+            CallResult result = call.connection().call(outgoing);
+            report(way, stored, id, result.isError() ? OutcomeStatus.FAILED : OutcomeStatus.SUCCEEDED, result.json());
+            return new CallAnswer.Ran(result);
+        } catch (UpstreamException failed) {
+            return switch (failed.kind()) {
+                case NOT_SENT -> {
+                    report(way, stored, id, OutcomeStatus.FAILED, null);
+                    yield held("upstream-unavailable", failed.getMessage() + "; nothing was sent", granted);
+                }
+                case REFUSED -> {
+                    report(way, stored, id, OutcomeStatus.FAILED, failed.error().orElse(null));
+                    yield new CallAnswer.Refused(
+                            failed.code(), failed.upstreamMessage().orElse("The upstream refused"));
+                }
+                case NO_ANSWER -> {
+                    commands.send(granted.action(), new CloseAsUnknown(granted.action(), id, clock.instant()));
+                    yield held(
+                            "outcome-unknown",
+                            failed.getMessage() + "; it was sent, and nobody knows whether it ran",
+                            granted);
+                }
+            };
+        }
+    }
+
+    private static OutgoingCall outgoing(Way way, CanonicalAction stored, ExecutionId id) {
+        JsonObject request = way.call().request().apply(stored.parameters());
+        if (way.flight().progressToken().isPresent()) {
+            String token = way.session().token(way.flight(), id.toString());
+            request = request.with(
+                    "_meta", JsonObject.builder().put("progressToken", token).build());
+        }
+        return new OutgoingCall(way.call().method(), RawJson.of(request));
+    }
+
+    private void report(Way way, CanonicalAction sent, ExecutionId id, OutcomeStatus status, @Nullable RawJson result) {
+        Digest digest = Optional.ofNullable(result)
+                .map(json -> Digest.of(json.text().getBytes(StandardCharsets.UTF_8)))
+                .orElse(null);
+        outcomes.report(way.acting(), id, new Outcome(status, null, digest, sent.intentDigest(), List.of()));
+    }
+
+    private static CallAnswer unattended(ActionView authorised) {
+        return held("client-gone", "Nobody waits for the answer any more; nothing was sent", authorised);
+    }
+
+    private static CallAnswer pending(ActionView pending) {
+        ApprovalView approval = Objects.requireNonNull(pending.approval(), "An awaited approval");
+        return held(
+                "approval-required",
+                "Still waiting for people. Approval %s is open until %s at %s; once it is granted, call exactly the same again"
+                        .formatted(approval.approval(), approval.expiresAt(), approval.url()),
+                pending);
+    }
+
+    private static CallAnswer denied(ActionView denied) {
+        DenialView denial = Objects.requireNonNull(denied.denial(), "A denial");
+        String by = denial.reviewer() == null ? denial.by().wireName() : denial.reviewer();
+        boolean changed = denial.reason().startsWith(RefusalReason.TOOL_CHANGED.wireName());
+        return held(
+                changed ? RefusalReason.TOOL_CHANGED.wireName() : "denied",
+                "Denied by %s: %s".formatted(by, denial.reason()),
+                denied);
+    }
+
+    private static CallAnswer held(String reason, String text) {
+        return new CallAnswer.Held(reason, text, JsonObject.EMPTY);
+    }
+
+    private static CallAnswer held(String reason, String text, ActionView action) {
+        ApprovalView approval = action.approval();
+        JsonObject.Builder facts = JsonObject.builder()
+                .put("action", action.action().toString())
+                .put("intentDigest", action.intentDigest().toString());
+        if (approval != null) {
+            facts.put(
+                    "approval",
+                    JsonObject.builder()
+                            .put("id", approval.approval().toString())
+                            .put("url", approval.url().toString())
+                            .put("expiresAt", approval.expiresAt().toString()));
+        }
+        return new CallAnswer.Held(reason, "%s (action %s)".formatted(text, action.action()), facts.build());
+    }
+}

@@ -1,0 +1,259 @@
+package dev.syndicate.gateway.mcp;
+
+import dev.syndicate.contracts.json.JsonObject;
+import dev.syndicate.contracts.json.JsonString;
+import dev.syndicate.gateway.mcp.upstream.Passage;
+import dev.syndicate.gateway.mcp.upstream.RawJson;
+import dev.syndicate.gateway.mcp.upstream.Upstream;
+import dev.syndicate.gateway.mcp.upstream.UpstreamConnection;
+import dev.syndicate.gateway.mcp.upstream.UpstreamListener;
+import dev.syndicate.gateway.session.AgentSession;
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.server.McpRequestHandler;
+import io.modelcontextprotocol.spec.McpStreamableServerSession;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * A client's MCP session: behind it a session of the product, and a connection of its own to each upstream that it uses.
+ * No two sessions share anything of an upstream's, so that nothing of one principal reaches another there.
+ */
+final class McpSession implements UpstreamListener {
+
+    private static final TypeRef<RawJson> RAW = new TypeRef<>() {};
+
+    private final String id;
+    private final AgentSession session;
+    private final boolean ownsSession;
+    private final Names names;
+    private final JsonObject clientCapabilities;
+    private final McpStreamableServerSession protocol;
+    private final Map<String, Slot> slots = new ConcurrentHashMap<>();
+    private final Map<Object, Flight> flights = new ConcurrentHashMap<>();
+    private final Map<String, Flight> tokens = new ConcurrentHashMap<>();
+    private volatile @Nullable RawJson logLevel;
+    private volatile @Nullable ResponseStream listening;
+    private volatile boolean closed;
+    private volatile long usedAt = System.nanoTime();
+
+    /** Where the connection to one upstream is, or will be. */
+    private static final class Slot {
+        private final ReentrantLock connecting = new ReentrantLock();
+        private volatile @Nullable UpstreamConnection connection;
+    }
+
+    /**
+     * @param ownsSession whether the product's session was opened for this one and ends with it
+     */
+    McpSession(
+            UUID id,
+            AgentSession session,
+            boolean ownsSession,
+            Names names,
+            JsonObject clientCapabilities,
+            Duration answerTimeout,
+            Map<String, McpRequestHandler<?>> handlers) {
+        this.id = id.toString();
+        this.session = session;
+        this.ownsSession = ownsSession;
+        this.names = names;
+        this.clientCapabilities = clientCapabilities;
+        this.protocol =
+                new McpStreamableServerSession(this.id, null, null, answerTimeout, handlers, Map.of(), Mono::empty);
+    }
+
+    String id() {
+        return id;
+    }
+
+    AgentSession session() {
+        return session;
+    }
+
+    boolean ownsSession() {
+        return ownsSession;
+    }
+
+    Names names() {
+        return names;
+    }
+
+    McpStreamableServerSession protocol() {
+        return protocol;
+    }
+
+    void touch() {
+        usedAt = System.nanoTime();
+    }
+
+    boolean isIdle(Duration longest) {
+        return flights.isEmpty() && listening == null && System.nanoTime() - usedAt > longest.toNanos();
+    }
+
+    /** Puts a request under way; false where it is one too many, or has the id of another one. */
+    boolean takeOff(Flight flight, int most) {
+        return flights.size() < most && flights.putIfAbsent(flight.id(), flight) == null;
+    }
+
+    void land(Flight flight) {
+        touch();
+        flights.remove(flight.id(), flight);
+        tokens.values().removeIf(flight::equals);
+    }
+
+    /** The request of this id that is under way. */
+    Optional<Flight> flight(Object requestId) {
+        return Optional.ofNullable(flights.get(requestId));
+    }
+
+    /** A token under which the upstream may report the progress of this request. */
+    String token(Flight flight, String token) {
+        tokens.put(token, flight);
+        return token;
+    }
+
+    /** The connection to an upstream, made when it is first needed. Throws {@code UpstreamException}. */
+    UpstreamConnection connection(Upstream upstream) {
+        Slot slot = slots.computeIfAbsent(upstream.name(), _ -> new Slot());
+        UpstreamConnection known = slot.connection;
+        return known != null && known.isOpen() ? known : connect(upstream, slot);
+    }
+
+    private UpstreamConnection connect(Upstream upstream, Slot slot) {
+        slot.connecting.lock();
+        try {
+            UpstreamConnection known = slot.connection;
+            if (known != null && known.isOpen()) {
+                return known;
+            }
+            UpstreamConnection made = upstream.connect(this);
+            slot.connection = made;
+            RawJson level = logLevel;
+            if (level != null && made.can("logging")) {
+                made.ask("logging/setLevel", level);
+            }
+            if (closed) {
+                made.close();
+            }
+            return made;
+        } finally {
+            slot.connecting.unlock();
+        }
+    }
+
+    /** The connections that stand at the moment. */
+    Collection<UpstreamConnection> connections() {
+        return slots.values().stream()
+                .flatMap(slot -> Optional.ofNullable(slot.connection).stream())
+                .filter(UpstreamConnection::isOpen)
+                .toList();
+    }
+
+    /** The level that upstreams log at, now and when they are connected later. */
+    void logAt(RawJson level) {
+        logLevel = level;
+        connections().stream().filter(it -> it.can("logging")).forEach(it -> it.ask("logging/setLevel", level));
+    }
+
+    @Override
+    public JsonObject clientCapabilities() {
+        return clientCapabilities;
+    }
+
+    @Override
+    public Mono<RawJson> ask(Upstream upstream, String method, RawJson params) {
+        return newest(upstream)
+                .map(flight -> flight.stream().sendRequest(method, params, RAW))
+                .orElseGet(() -> protocol.sendRequest(method, params, RAW));
+    }
+
+    @Override
+    public void hear(Upstream upstream, String method, RawJson params) {
+        switch (method) {
+            case "notifications/progress" -> params.object().ifPresent(this::progress);
+            case "notifications/resources/updated" ->
+                params.object().ifPresent(updated -> tell(method, RawJson.of(outward(upstream, updated))));
+            case "notifications/message" ->
+                newest(upstream)
+                        .ifPresentOrElse(
+                                flight -> send(flight.stream().sendNotification(method, params)),
+                                () -> tell(method, params));
+            default -> tell(method, params);
+        }
+    }
+
+    private void progress(JsonObject params) {
+        params.findString("progressToken")
+                .map(tokens::get)
+                .ifPresent(flight -> flight.progressToken()
+                        .ifPresent(token -> send(flight.stream()
+                                .sendNotification(
+                                        "notifications/progress", RawJson.of(params.with("progressToken", token))))));
+    }
+
+    private JsonObject outward(Upstream upstream, JsonObject updated) {
+        return updated.find("uri").orElse(updated) instanceof JsonString uri
+                ? updated.with("uri", new JsonString(names.address(upstream, uri.value())))
+                : updated;
+    }
+
+    /** Whatever the upstream asks or says now belongs to what it was asked last, as far as anybody can tell. */
+    private Optional<Flight> newest(Upstream upstream) {
+        return flights.values().stream()
+                .filter(flight -> flight.isFor(upstream) && flight.sent().isPresent() && flight.isWanted())
+                .reduce((_, later) -> later);
+    }
+
+    private void tell(String method, RawJson params) {
+        send(protocol.sendNotification(method, params));
+    }
+
+    private static void send(Mono<Void> notification) {
+        notification.onErrorComplete().subscribe();
+    }
+
+    /** Tells the upstreams that may know the client's folders that they have changed. */
+    void rootsChanged() {
+        connections().stream()
+                .filter(it -> it.upstream().passes(Passage.ROOTS))
+                .forEach(it -> it.tell("notifications/roots/list_changed", RawJson.EMPTY));
+    }
+
+    /** The client no longer wants the answer to a request. */
+    void cancel(Flight flight, String reason) {
+        flight.cancel();
+        flight.sent()
+                .ifPresent(call -> connections().stream()
+                        .filter(it -> flight.isFor(it.upstream()))
+                        .forEach(it -> it.cancel(call, reason)));
+    }
+
+    /** Keeps a stream open for what upstreams say by themselves. */
+    void listen(ResponseStream stream, Duration heartbeat) {
+        listening = stream;
+        var listener = protocol.listeningStream(stream);
+        try {
+            stream.hold(heartbeat);
+        } finally {
+            listener.releaseTransport();
+            if (stream == listening) {
+                listening = null;
+            }
+            touch();
+        }
+    }
+
+    void close() {
+        closed = true;
+        flights.values().forEach(Flight::cancel);
+        protocol.close();
+        connections().forEach(UpstreamConnection::close);
+    }
+}
