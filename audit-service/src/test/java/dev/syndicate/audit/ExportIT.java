@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.syndicate.audit.RunningAuditService.Answer;
+import dev.syndicate.audit.chain.StoredRecord;
+import dev.syndicate.audit.records.FilterJson;
+import dev.syndicate.audit.records.MatchingRecords;
 import dev.syndicate.contracts.chain.ChainRecord;
 import dev.syndicate.contracts.chain.ExportManifest;
 import dev.syndicate.contracts.chain.RecordBody;
@@ -11,15 +14,21 @@ import dev.syndicate.contracts.chain.RecordHeader;
 import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.contracts.execution.ActionProposed;
 import dev.syndicate.contracts.execution.ExecutionRefused;
+import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.testing.catalogue.Samples;
 import dev.syndicate.testing.postgres.PostgresForTests;
 import dev.syndicate.testing.security.TestIssuer;
 import dev.syndicate.testing.security.TestServices;
 import java.io.ByteArrayOutputStream;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,6 +135,33 @@ class ExportIT {
         assertThat(payload.get("lastSequence").asLong()).isEqualTo(5);
         assertThat(payload.get("filter").asText()).contains("\"session\":");
         assertThat(payload.at("/by/subject").asText()).isNotEmpty();
+    }
+
+    @Test
+    void aLongExportHoldsAPageAtATime() throws Exception {
+        for (int batch = 0; batch < 32; batch++) {
+            try (Connection connection = events.gateway()) {
+                for (int i = 0; i < 50; i++) {
+                    events.append(connection, "long-" + batch + "-" + i, 0, ActionProposed.class);
+                }
+                connection.commit();
+            }
+        }
+        events.awaitAllRecorded();
+        List<WeakReference<StoredRecord>> seen = new ArrayList<>();
+        AtomicLong mostAlive = new AtomicLong();
+        audit.bean(MatchingRecords.class)
+                .forEach(audit.bean(FilterJson.class).read(JsonObject.EMPTY), 0, events.records(), record -> {
+                    seen.add(new WeakReference<>(record));
+                    if (seen.size() % 400 == 0) {
+                        System.gc();
+                        long alive =
+                                seen.stream().filter(one -> one.get() != null).count();
+                        mostAlive.accumulateAndGet(alive, Math::max);
+                    }
+                });
+        assertThat(seen).hasSizeGreaterThan(1_600);
+        assertThat(mostAlive.get()).isLessThanOrEqualTo(500);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.syndicate.audit.checkpoint.Proofs;
 import dev.syndicate.audit.format.ExportedRecord;
 import dev.syndicate.audit.format.RecordFormat;
 import dev.syndicate.audit.log.LogKeys;
+import dev.syndicate.audit.records.FilterJson;
 import dev.syndicate.audit.records.MatchingRecords;
 import dev.syndicate.audit.records.RecordFilter;
 import dev.syndicate.contracts.audit.RecordsExported;

@@ -1,6 +1,8 @@
 package dev.syndicate.audit.format;
 
+import dev.syndicate.contracts.json.JsonArray;
 import dev.syndicate.contracts.json.JsonObject;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -39,6 +41,17 @@ final class CloudEvents implements RecordFormat {
     @Override
     public byte[] framed(ExportedRecord record) {
         return Bytes.line(single(record));
+    }
+
+    @Override
+    public String batchType() {
+        return "application/cloudevents-batch+json; charset=UTF-8";
+    }
+
+    @Override
+    public byte[] batch(List<ExportedRecord> records) {
+        return Bytes.of(
+                JsonArray.of(records.stream().map(CloudEvents::event).toList()).toString());
     }
 
     private static JsonObject event(ExportedRecord record) {

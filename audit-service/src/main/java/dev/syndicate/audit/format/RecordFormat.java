@@ -1,5 +1,8 @@
 package dev.syndicate.audit.format;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * A form in which records leave. Stateless, and a function of the record alone: the same record always has the same
  * bytes, so that an export that broke off can be continued, and its digest stated.
@@ -28,4 +31,15 @@ public interface RecordFormat {
 
     /** One record as part of a sequence, with whatever separates it from the next. */
     byte[] framed(ExportedRecord record);
+
+    /** The media type of {@link #batch}. */
+    default String batchType() {
+        return mediaType();
+    }
+
+    /** Some records as one message. */
+    default byte[] batch(List<ExportedRecord> records) {
+        return Bytes.join(Stream.concat(Stream.of(start()), records.stream().map(this::framed))
+                .toArray(byte[][]::new));
+    }
 }

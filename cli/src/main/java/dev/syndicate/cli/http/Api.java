@@ -3,12 +3,17 @@ package dev.syndicate.cli.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -83,6 +88,46 @@ public final class Api {
                                     HttpResponse.BodySubscribers.ofFile(file), written -> "")
                             : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8));
             return new Answer(request.uri(), response.statusCode(), response.body());
+        } catch (IOException failure) {
+            throw new UnreachableException(request.uri(), failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new UnreachableException(request.uri(), stopped);
+        }
+    }
+
+    /** Looks at the headers of a success before its body arrives. */
+    @FunctionalInterface
+    public interface Headers {
+
+        /** The headers of the answer. */
+        void accept(HttpHeaders headers) throws IOException;
+    }
+
+    /**
+     * Appends the body of an answer to a file as it arrives, so that what came before a break is kept; the answer itself
+     * carries it only if it is an error.
+     */
+    public Answer append(String path, Path file, Headers headers) {
+        HttpRequest request = with("Accept", "*/*")
+                .request(path)
+                .GET()
+                .timeout(Duration.ofHours(2))
+                .build();
+        try {
+            HttpResponse<InputStream> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                if (response.statusCode() / 100 != 2) {
+                    String said = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+                    return new Answer(request.uri(), response.statusCode(), said);
+                }
+                headers.accept(response.headers());
+                try (OutputStream out =
+                        Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                    body.transferTo(out);
+                }
+                return new Answer(request.uri(), response.statusCode(), "");
+            }
         } catch (IOException failure) {
             throw new UnreachableException(request.uri(), failure);
         } catch (InterruptedException stopped) {
