@@ -35,9 +35,9 @@ class McpMethods {
     private static final Set<String> LEVELS =
             Set.of("debug", "info", "notice", "warning", "error", "critical", "alert", "emergency");
 
-    private final GovernedCalls calls;
+    private final McpCalls calls;
 
-    McpMethods(GovernedCalls calls) {
+    McpMethods(McpCalls calls) {
         this.calls = calls;
     }
 

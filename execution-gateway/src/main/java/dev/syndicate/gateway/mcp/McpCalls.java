@@ -44,9 +44,9 @@ import org.springframework.stereotype.Component;
  * stored bytes once, record the outcome. A call whose client has gone is never sent, whatever people decide later.
  */
 @Component
-class GovernedCalls {
+class McpCalls {
 
-    private static final Logger LOG = LoggerFactory.getLogger(GovernedCalls.class);
+    private static final Logger LOG = LoggerFactory.getLogger(McpCalls.class);
 
     private final Actions actions;
     private final ActionCommands commands;
@@ -56,7 +56,7 @@ class GovernedCalls {
     private final Identifiers identifiers;
     private final Clock clock;
 
-    GovernedCalls(
+    McpCalls(
             Actions actions,
             ActionCommands commands,
             ExecutionGate gate,
