@@ -102,7 +102,7 @@ class TamperIT {
                 new Attack(
                         "edit a leaf",
                         "audit.leaf",
-                        "subtree",
+                        "leaf",
                         42,
                         new String[] {
                             "UPDATE audit.leaf SET hash = set_byte(hash, 0, get_byte(hash, 0) # 1) WHERE sequence = 42"

@@ -52,6 +52,29 @@ public class Checkpoints {
         return notes;
     }
 
+    /**
+     * A row of the table, as it lies there.
+     *
+     * @param note whatever text stands where the signed note belongs
+     */
+    public record Published(long epoch, long size, String note) {}
+
+    /** The next rows behind this size and epoch and up to the other size, ascending; of every epoch. */
+    public List<Published> published(long size, long epoch, long upTo, int atMost) {
+        return jdbc.sql("""
+                        SELECT epoch, size, note FROM audit.checkpoint
+                        WHERE (size, epoch) > (:size, :epoch) AND size <= :upTo
+                        ORDER BY size, epoch
+                        LIMIT :limit
+                        """)
+                .param("size", size)
+                .param("epoch", epoch)
+                .param("upTo", upTo)
+                .param("limit", atMost)
+                .query((row, number) -> new Published(row.getLong("epoch"), row.getLong("size"), row.getString("note")))
+                .list();
+    }
+
     /** Publishes a note; one that is there already stays. */
     void publish(SignedNote note) {
         Checkpoint checkpoint = Checkpoint.parse(note.text());

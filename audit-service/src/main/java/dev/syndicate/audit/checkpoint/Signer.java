@@ -3,6 +3,7 @@ package dev.syndicate.audit.checkpoint;
 import dev.syndicate.audit.chain.ChainHead;
 import dev.syndicate.audit.chain.Heads;
 import dev.syndicate.audit.chain.RecordStore;
+import dev.syndicate.audit.chain.StoredLeaf;
 import dev.syndicate.audit.chain.StoredRecord;
 import dev.syndicate.audit.chain.StoredTree;
 import dev.syndicate.audit.integrity.Finding;
@@ -45,6 +46,7 @@ public class Signer {
     private final StoredTree storedTree;
     private final Checkpoints checkpoints;
     private final Findings findings;
+    private final DamageSearch damage;
     private final LogKeys keys;
     private final StateFile file;
     private @Nullable SignedHead signed;
@@ -57,6 +59,7 @@ public class Signer {
             StoredTree storedTree,
             Checkpoints checkpoints,
             Findings findings,
+            DamageSearch damage,
             LogKeys keys,
             AuditSettings settings) {
         this.heads = heads;
@@ -64,6 +67,7 @@ public class Signer {
         this.storedTree = storedTree;
         this.checkpoints = checkpoints;
         this.findings = findings;
+        this.damage = damage;
         this.keys = keys;
         this.file = new StateFile(settings.stateDirectory(), "head.json");
     }
@@ -118,11 +122,11 @@ public class Signer {
         if (inFile.isEmpty()) {
             return signed == null && head.size() == 0 || isFirstSignature()
                     ? Optional.empty()
-                    : state(null, "The signer's last head is missing on its volume");
+                    : unknown(head, "The signer's last head is missing on its volume");
         }
         SignedHead last = parsed(inFile.get());
         if (last == null || !last.origin().equals(head.origin())) {
-            return state(null, "The signer's last head is not one of this log and epoch");
+            return unknown(head, "The signer's last head is not one of this log and epoch");
         }
         if (last.size() > head.size()) {
             return state(
@@ -140,17 +144,55 @@ public class Signer {
         return signed == null && checkpoints.latest().isEmpty();
     }
 
+    /**
+     * Damage in what was signed before ends clearance, but the signer goes on: it extends its own tree, whatever the
+     * database has made of the old part, so it cannot sign a second history.
+     */
     private Optional<Broken> compareHistory(SignedHead last) {
-        try {
-            Hash root = MerkleTree.root(last.size(), storedTree);
-            if (!root.equals(last.tree().root())) {
-                return state(null, "The database holds another history than the one signed at " + last.size());
-            }
-        } catch (StoredTree.IncompleteTreeException e) {
-            return state(null, "Signed records are missing in the database: " + e.getMessage());
+        if (!storedRootIs(last)) {
+            findings.report(Finding.of(last.origin(), damage.in(last.tree())));
         }
         checkpoints.publish(last.note());
         return Optional.empty();
+    }
+
+    private boolean storedRootIs(SignedHead last) {
+        try {
+            return MerkleTree.root(last.size(), storedTree).equals(last.tree().root());
+        } catch (StoredTree.IncompleteTreeException missing) {
+            return false;
+        }
+    }
+
+    /**
+     * The volume does not say what was signed last. Nothing is signed, until two people have released this finding: then
+     * the newest published checkpoint of ours counts as the last one, if the records make its tree.
+     */
+    private Optional<Broken> unknown(ChainHead head, String detail) throws IOException {
+        Optional<SignedNote> newest = checkpoints.latest();
+        long size = newest.map(note -> Checkpoint.parse(note.text()).size()).orElse(head.size());
+        Broken fault = new Broken(ChainFault.SIGNER_STATE, size, detail);
+        boolean released = findings.isReleased(Finding.of(head.origin(), fault));
+        return released && newest.isPresent() && isTakenUp(newest.get(), head)
+                ? Optional.empty()
+                : Optional.of(fault);
+    }
+
+    private boolean isTakenUp(SignedNote note, ChainHead head) throws IOException {
+        Checkpoint last = Checkpoint.parse(note.text());
+        Optional<CompactRange> tree = storedTree.before(last.size());
+        boolean ours = note.isSignedBy(keys.checkpoints().verificationKey())
+                && last.logOrigin().equals(head.origin())
+                && last.size() <= head.size()
+                && tree.filter(made -> made.root().equals(last.root())).isPresent();
+        if (ours) {
+            Hash leaf = records.leaves(last.size() - 1, last.size()).getFirst().hash();
+            SignedHead taken = new SignedHead(head.origin(), tree.orElseThrow(), leaf, note);
+            file.write(taken.json());
+            signed = taken;
+            LOG.warn("Two people have released the lost state: signing goes on behind checkpoint {}", last.size());
+        }
+        return ours;
     }
 
     private SignedHead last(LogOrigin origin) {
@@ -164,7 +206,7 @@ public class Signer {
         ChainWalk walk = new ChainWalk(head.origin(), from.tree(), from.leaf(), List.of());
         Optional<Broken> fault = reread(walk, from.size(), head.size());
         if (fault.isPresent()) {
-            return fault;
+            return extendByLeaves(from, head, fault.get());
         }
         CompactRange tree = walk.tree();
         Hash leaf = walk.lastLeaf();
@@ -175,6 +217,27 @@ public class Signer {
                     ChainFault.HEAD, from.size(), "The committed records do not make the tree of the head row"));
         }
         return publish(SignedHead.sign(head.origin(), tree, leaf, keys.checkpoints()));
+    }
+
+    /**
+     * A record was altered before it was signed. If the leaves that were committed with the records make the tree that the
+     * writer left in the head row, that tree is signed, so that the alteration can be proved; receipts stop all the same.
+     */
+    private Optional<Broken> extendByLeaves(SignedHead from, ChainHead head, Broken fault) throws IOException {
+        CompactRange tree = from.tree().copy();
+        while (tree.size() < head.size()) {
+            long before = Math.min(head.size(), tree.size() + PAGE);
+            List<StoredLeaf> leaves = records.leaves(tree.size(), before);
+            if (leaves.size() != before - tree.size()) {
+                return Optional.of(fault);
+            }
+            leaves.forEach(leaf -> tree.append(leaf.hash()));
+        }
+        if (!tree.root().equals(head.frontier().root())) {
+            return Optional.of(fault);
+        }
+        findings.report(Finding.of(head.origin(), fault));
+        return publish(SignedHead.sign(head.origin(), tree, head.leaf(), keys.checkpoints()));
     }
 
     private Optional<Broken> reread(ChainWalk walk, long from, long before) {

@@ -67,6 +67,13 @@ public class Findings {
         return latch.isReleased(finding.digest()) && stored.isReleased(finding.digest());
     }
 
+    /** What two people have released, as volume and database both know. */
+    public List<Finding> released() {
+        return stored.released(keys.log()).stream()
+                .filter(finding -> latch.isReleased(finding.digest()))
+                .toList();
+    }
+
     /** Whether nothing of this kind stands unreleased. */
     public boolean isFree(ChainFault fault) {
         return standing().stream().noneMatch(finding -> finding.fault() == fault);

@@ -61,6 +61,13 @@ class StoredFindings {
                 .list();
     }
 
+    /** Those that a release is recorded for. */
+    List<Finding> released(LogId log) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM audit.finding f WHERE NOT " + UNRELEASED + " ORDER BY f.found_at")
+                .query((row, number) -> finding(log, row))
+                .list();
+    }
+
     boolean isReleased(Digest digest) {
         return jdbc.sql("SELECT EXISTS (SELECT FROM audit.finding_release WHERE digest = :digest)")
                 .param("digest", digest.toString())

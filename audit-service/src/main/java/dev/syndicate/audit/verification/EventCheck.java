@@ -1,50 +1,45 @@
 package dev.syndicate.audit.verification;
 
-import dev.syndicate.audit.chain.StoredEvents;
-import dev.syndicate.audit.chain.StoredRecord;
 import dev.syndicate.contracts.chain.ChainFault;
 import dev.syndicate.contracts.chain.ChainVerdict.Broken;
-import dev.syndicate.contracts.chain.EventAsStored;
-import dev.syndicate.contracts.chain.RecordBody;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Compares records with the event store, in both directions. */
+/** Looks for events that have no record. The other direction is part of examining a record. */
 @Component
 class EventCheck {
 
-    private static final long WINDOW = 5_000;
+    private static final long WINDOW = 20_000;
+    private static final long COUNTED = 1_000_000;
 
-    private final StoredEvents events;
     private final JdbcClient jdbc;
 
-    EventCheck(StoredEvents events, JdbcClient jdbc) {
-        this.events = events;
+    EventCheck(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Whether the stored events of these records are still what was recorded; the first that is not. */
-    Optional<Broken> unchanged(List<StoredRecord> page) {
-        Map<UUID, EventAsStored> stored = events.byId(
-                page.stream().map(record -> record.columns().eventId()).toList());
-        for (StoredRecord record : page) {
-            Optional<Broken> fault =
-                    unchanged(record, stored.get(record.columns().eventId()));
-            if (fault.isPresent()) {
-                return fault;
-            }
-        }
-        return Optional.empty();
-    }
+    /**
+     * Records that were examined and found to be about as many different events, in the order of their positions.
+     *
+     * @param after the position in front of the first one's event
+     * @param upTo the position of the last one's event
+     * @param count how many
+     */
+    record Examined(long after, long upTo, long count) {}
 
-    /** An event up to this position that has no record. */
-    Optional<Broken> unrecorded(long upToPosition, long nextSequence) {
-        for (long from = 0; from < upToPosition; from += WINDOW) {
-            Optional<Long> missing = firstWithoutRecord(from, Math.min(from + WINDOW, upToPosition));
+    /**
+     * The first event behind this position and up to the other that has no record. Where examined records are about as
+     * many events as there are, there is no other.
+     *
+     * @param nextSequence where the first record stands that is not proved
+     */
+    Optional<Broken> unrecorded(Optional<Examined> examined, long after, long upTo, long nextSequence) {
+        boolean counts = examined.filter(known -> countOf(known.after(), known.upTo()) == known.count())
+                .isPresent();
+        long start = counts ? examined.get().upTo() : after;
+        for (long from = start; from < upTo; from += WINDOW) {
+            Optional<Long> missing = firstWithoutRecord(from, Math.min(from + WINDOW, upTo));
             if (missing.isPresent()) {
                 return Optional.of(new Broken(
                         ChainFault.EVENT_UNRECORDED,
@@ -55,19 +50,28 @@ class EventCheck {
         return Optional.empty();
     }
 
-    private static Optional<Broken> unchanged(
-            StoredRecord record, @org.jspecify.annotations.Nullable EventAsStored event) {
-        if (event == null) {
-            return Optional.of(new Broken(
-                    ChainFault.EVENT_MISSING, record.sequence(), "The event of the record is not in the event store"));
+    /** The position of the event of the record in front of this one, as the table says. */
+    long positionBefore(long sequence) {
+        return jdbc.sql("SELECT event_position FROM audit.record WHERE sequence = :before")
+                .param("before", sequence - 1)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    private long countOf(long after, long upTo) {
+        long count = 0;
+        for (long from = after; from < upTo; from += COUNTED) {
+            count += jdbc.sql("""
+                            SELECT count(*) FROM eventstore.domain_event
+                            WHERE global_index > :after AND global_index <= :upTo
+                            """)
+                    .param("after", from)
+                    .param("upTo", Math.min(from + COUNTED, upTo))
+                    .query(Long.class)
+                    .single();
         }
-        RecordBody body = RecordBody.parse(record.record().body());
-        return event.digest().equals(body.eventDigest())
-                ? Optional.empty()
-                : Optional.of(new Broken(
-                        ChainFault.EVENT_CHANGED,
-                        record.sequence(),
-                        "The event in the event store is not the one that was recorded"));
+        return count;
     }
 
     private Optional<Long> firstWithoutRecord(long after, long upTo) {

@@ -1,5 +1,7 @@
 package dev.syndicate.audit.verification;
 
+import dev.syndicate.contracts.chain.Checkpoint;
+import dev.syndicate.contracts.chain.SignedNote;
 import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.platform.id.Identifiers;
 import dev.syndicate.platform.idempotency.Idempotency;
@@ -25,6 +27,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -36,34 +39,55 @@ class VerificationController {
 
     private static final long PATIENCE_SECONDS = 20;
     private static final int MAX_LIST = 100;
-    private static final Digest EMPTY_REQUEST = Digest.of("POST /v1/verifications".getBytes(StandardCharsets.US_ASCII));
 
     private final VerificationRun run;
+    private final LiveVerifier verifier;
     private final Verifications verifications;
     private final Idempotency idempotency;
     private final Identifiers identifiers;
 
     VerificationController(
-            VerificationRun run, Verifications verifications, Idempotency idempotency, Identifiers identifiers) {
+            VerificationRun run,
+            LiveVerifier verifier,
+            Verifications verifications,
+            Idempotency idempotency,
+            Identifiers identifiers) {
         this.run = run;
+        this.verifier = verifier;
         this.verifications = verifications;
         this.idempotency = idempotency;
         this.identifiers = identifiers;
     }
 
+    /**
+     * What to verify; without a body everything.
+     *
+     * @param since a signed checkpoint (the text of {@code GET /v1/checkpoint}) that the caller trusts: only what lies
+     *     behind it is read again
+     * @param extent {@code everything} by default
+     */
+    record VerificationRequest(
+            @Nullable String since, @Nullable Extent extent) {
+
+        private static final VerificationRequest EVERYTHING = new VerificationRequest(null, null);
+    }
+
     @Operation(
-            summary = "Verify the whole database now",
+            summary = "Verify the database now, the whole of it or what lies behind a trusted checkpoint",
             description = "Waits some seconds for the result (201); after that it goes on by itself (202) and"
-                    + " the Location tells the result")
+                    + " the Location tells how far it has come, and the result")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = VerificationView.class)))
     @PostMapping
     ResponseEntity<?> verify(
             AuthenticatedPerson caller,
+            @RequestBody(required = false) @Nullable VerificationRequest body,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable IdempotencyKey key) {
         String principal = caller.person().issuer() + " " + caller.person().subject();
+        VerificationRequest request = body == null ? VerificationRequest.EVERYTHING : body;
+        @Nullable SignedNote since = trusted(request.since());
         return key == null
-                ? verify(caller, identifiers.next())
-                : idempotency.once(key, principal, EMPTY_REQUEST, id -> verify(caller, id));
+                ? verify(caller, request, since, identifiers.next())
+                : idempotency.once(key, principal, digest(request), id -> verify(caller, request, since, id));
     }
 
     @Operation(summary = "One verification")
@@ -83,8 +107,31 @@ class VerificationController {
         return new VerificationList(verifications.newest(MAX_LIST));
     }
 
-    private ResponseEntity<VerificationView> verify(AuthenticatedPerson caller, UUID id) {
-        boolean finished = await(run.start(id, caller.person()));
+    private @Nullable SignedNote trusted(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            SignedNote note = SignedNote.parse(text);
+            Checkpoint checkpoint = Checkpoint.parse(note.text());
+            if (verifier.isSigned(note) && checkpoint.size() > 0) {
+                return note;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(PlatformProblems.INVALID_REQUEST, "'since' is a signed checkpoint of this log");
+        }
+        throw new ProblemException(PlatformProblems.INVALID_REQUEST, "'since' is not signed by this log's key");
+    }
+
+    private static Digest digest(VerificationRequest request) {
+        String whole = "POST /v1/verifications\n" + request.extent() + "\n" + request.since();
+        return Digest.of(whole.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ResponseEntity<VerificationView> verify(
+            AuthenticatedPerson caller, VerificationRequest request, @Nullable SignedNote since, UUID id) {
+        Extent extent = request.extent() == null ? Extent.EVERYTHING : request.extent();
+        boolean finished = await(run.start(id, caller.person(), extent, since));
         URI location = URI.create("/v1/verifications/" + id);
         return ResponseEntity.status(finished ? 201 : 202).location(location).body(verification(id));
     }

@@ -1,14 +1,13 @@
 package dev.syndicate.audit.verification;
 
 import dev.syndicate.audit.chain.Heads;
-import dev.syndicate.audit.integrity.Finding;
-import dev.syndicate.audit.integrity.Findings;
 import dev.syndicate.audit.log.AuditSettings;
 import dev.syndicate.audit.log.LogKeys;
 import dev.syndicate.contracts.audit.VerificationCompleted;
-import dev.syndicate.contracts.chain.ChainFault;
 import dev.syndicate.contracts.chain.ChainVerdict;
+import dev.syndicate.contracts.chain.Checkpoint;
 import dev.syndicate.contracts.chain.LogOrigin;
+import dev.syndicate.contracts.chain.SignedNote;
 import dev.syndicate.contracts.id.VerificationId;
 import dev.syndicate.contracts.identity.Person;
 import java.time.Clock;
@@ -36,7 +35,7 @@ class VerificationRun {
 
     private final LiveVerifier verifier;
     private final Verifications verifications;
-    private final Findings findings;
+    private final FaultReports faults;
     private final Heads heads;
     private final LogKeys keys;
     private final EventBus events;
@@ -49,7 +48,7 @@ class VerificationRun {
     VerificationRun(
             LiveVerifier verifier,
             Verifications verifications,
-            Findings findings,
+            FaultReports faults,
             Heads heads,
             LogKeys keys,
             EventBus events,
@@ -59,7 +58,7 @@ class VerificationRun {
         this.settings = settings;
         this.verifier = verifier;
         this.verifications = verifications;
-        this.findings = findings;
+        this.faults = faults;
         this.heads = heads;
         this.keys = keys;
         this.events = events;
@@ -75,35 +74,28 @@ class VerificationRun {
     }
 
     /** Starts one; the future ends when its result is stored. */
-    CompletableFuture<Void> start(UUID id, @Nullable Person requestedBy) {
+    CompletableFuture<Void> start(UUID id, @Nullable Person requestedBy, Extent extent, @Nullable SignedNote since) {
         if (verifications
                 .find(id)
                 .filter(known -> known.state().equals("completed"))
                 .isPresent()) {
             return CompletableFuture.completedFuture(null);
         }
-        verifications.begin(id, requestedBy == null ? null : requestedBy.subject());
-        return CompletableFuture.runAsync(() -> run(id, requestedBy), workers);
+        verifications.begin(id, requestedBy == null ? null : requestedBy.subject(), extent, sizeOf(since));
+        return CompletableFuture.runAsync(() -> run(id, requestedBy, extent, since), workers);
     }
 
-    private void run(UUID id, @Nullable Person requestedBy) {
+    private void run(UUID id, @Nullable Person requestedBy, Extent extent, @Nullable SignedNote since) {
         turn.acquireUninterruptibly();
         try {
-            ChainVerdict verdict = verifier.verify();
-            latch(verdict);
-            store(id, verdict, requestedBy);
+            Assessment assessment = verifier.verify(extent, since, new StoredProgress(verifications, id));
+            faults.report(assessment);
+            store(id, assessment.verdict(), requestedBy);
         } catch (RuntimeException e) {
             LOG.error("Verification {} could not be carried out", id, e);
             verifications.failed(id);
         } finally {
             turn.release();
-        }
-    }
-
-    /** A log without records breaks no promise; everything else that is not intact ends clearance. */
-    private void latch(ChainVerdict verdict) {
-        if (verdict instanceof ChainVerdict.Broken broken && broken.fault() != ChainFault.EMPTY) {
-            findings.report(Finding.of(origin(), broken));
         }
     }
 
@@ -114,6 +106,10 @@ class VerificationRun {
                     new GenericDomainEventMessage<>("Verification", id.toString(), 0, event(id, verdict, requestedBy)));
         });
         LOG.info("Verification {}: {}", id, verdict);
+    }
+
+    private static @Nullable Long sizeOf(@Nullable SignedNote since) {
+        return since == null ? null : Checkpoint.parse(since.text()).size();
     }
 
     private VerificationCompleted event(UUID id, ChainVerdict verdict, @Nullable Person requestedBy) {

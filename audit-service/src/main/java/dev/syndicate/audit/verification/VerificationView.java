@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * A verification of the live database.
  *
  * @param state {@code running}, {@code completed}, or {@code failed} when it could not be carried out
+ * @param extent {@code everything}, or {@code chain} for headers, hashes, links and checkpoints alone
+ * @param since the size of the trusted checkpoint from which on it went; absent when from the first record on
+ * @param progress how far it has come
  * @param intact absent until completed
  * @param code what is wrong (docs/spec/chain-format.md, section 8); absent when intact
  * @param brokenSequence the first record that is not proved to be as it was
@@ -18,9 +21,26 @@ record VerificationView(
         @Nullable String requestedBy,
         Instant startedAt,
         @Nullable Instant finishedAt,
+        String extent,
+        @Nullable Long since,
+        Progress progress,
         @Nullable Long firstSequence,
         @Nullable Long lastSequence,
         @Nullable Boolean intact,
         @Nullable String code,
         @Nullable Long brokenSequence,
-        @Nullable String detail) {}
+        @Nullable String detail) {
+
+    /**
+     * How far a verification has come.
+     *
+     * @param phase {@code waiting}, {@code records}, {@code tables} or {@code done}
+     * @param total absent until it is known
+     * @param secondsLeft at the pace so far; only while running
+     */
+    record Progress(
+            String phase,
+            long done,
+            @Nullable Long total,
+            @Nullable Long secondsLeft) {}
+}

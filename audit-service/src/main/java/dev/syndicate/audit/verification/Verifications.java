@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,8 @@ import org.springframework.stereotype.Component;
 class Verifications {
 
     private static final String SELECT = """
-            SELECT id, state, requested_by, started_at, finished_at, first_sequence, last_sequence, intact, code,
-                   broken_sequence, detail
+            SELECT id, state, requested_by, started_at, finished_at, extent, since_size, phase, done, total,
+                   first_sequence, last_sequence, intact, code, broken_sequence, detail
             FROM audit.verification
             """;
 
@@ -32,15 +33,27 @@ class Verifications {
     }
 
     /** A new one; one of this id that exists stays as it is. */
-    void begin(UUID id, @Nullable String requestedBy) {
+    void begin(UUID id, @Nullable String requestedBy, Extent extent, @Nullable Long since) {
         jdbc.sql("""
-                        INSERT INTO audit.verification (id, state, requested_by, started_at)
-                        VALUES (:id, 'running', :requestedBy, :now)
+                        INSERT INTO audit.verification (id, state, requested_by, started_at, extent, since_size)
+                        VALUES (:id, 'running', :requestedBy, :now, :extent, :since)
                         ON CONFLICT (id) DO NOTHING
                         """)
                 .param("id", id)
                 .param("requestedBy", requestedBy)
+                .param("extent", extent.wireName())
+                .param("since", since, java.sql.Types.BIGINT)
                 .param("now", now())
+                .update();
+    }
+
+    /** How far it has come. */
+    void progress(UUID id, String phase, long done, long total) {
+        jdbc.sql("UPDATE audit.verification SET phase = :phase, done = :done, total = :total WHERE id = :id")
+                .param("phase", phase)
+                .param("done", done)
+                .param("total", total)
+                .param("id", id)
                 .update();
     }
 
@@ -107,19 +120,33 @@ class Verifications {
         return Timestamp.from(clock.instant());
     }
 
-    private static VerificationView view(ResultSet row) throws SQLException {
+    private VerificationView view(ResultSet row) throws SQLException {
         return new VerificationView(
                 row.getObject("id", UUID.class),
                 row.getString("state"),
                 row.getString("requested_by"),
                 row.getTimestamp("started_at").toInstant(),
                 instant(row.getTimestamp("finished_at")),
+                row.getString("extent"),
+                row.getObject("since_size", Long.class),
+                progress(row),
                 row.getObject("first_sequence", Long.class),
                 row.getObject("last_sequence", Long.class),
                 row.getObject("intact", Boolean.class),
                 row.getString("code"),
                 row.getObject("broken_sequence", Long.class),
                 row.getString("detail"));
+    }
+
+    private VerificationView.Progress progress(ResultSet row) throws SQLException {
+        boolean running = row.getString("state").equals("running");
+        String phase = row.getString("phase");
+        long done = row.getLong("done");
+        Long total = row.getObject("total", Long.class);
+        long elapsed = Duration.between(row.getTimestamp("started_at").toInstant(), clock.instant())
+                .toSeconds();
+        Long left = running && done > 0 && total != null ? elapsed * (total - done) / done : null;
+        return new VerificationView.Progress(running ? phase == null ? "waiting" : phase : "done", done, total, left);
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

@@ -82,6 +82,22 @@ public final class ChainWalk {
         return fault.isPresent() ? fault : link(header, record.leaf());
     }
 
+    /**
+     * Goes past a record whose bytes are not looked at, because it was pruned or is known to be damaged: only its leaf
+     * enters the tree, which proves or disproves it at the next checkpoint.
+     *
+     * @param leaf as the successor or a table of leaves names it
+     */
+    public Optional<Broken> skip(Hash leaf) {
+        Hash before = previous;
+        Optional<Broken> fault = pending && before != null ? append(before) : Optional.empty();
+        previous = leaf;
+        pending = true;
+        epoch = ANY;
+        next++;
+        return fault;
+    }
+
     /** The end of the records: everything must lead to the last checkpoint. */
     public ChainVerdict finish(Checkpoint head) {
         Optional<Broken> fault = Optional.empty();

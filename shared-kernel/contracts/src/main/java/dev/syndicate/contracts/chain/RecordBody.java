@@ -64,6 +64,15 @@ public record RecordBody(JsonObject json) {
         }
     }
 
+    /** Reads a body that {@link BodyScan} has found to be canonical already. */
+    static RecordBody parseSure(byte[] bytes) {
+        try {
+            return new RecordBody(Json.parseObject(bytes));
+        } catch (InadmissibleJsonException e) {
+            throw new IllegalArgumentException("A record's body is canonical JSON: " + e.getMessage(), e);
+        }
+    }
+
     /** SHA-256("syndicate/record-body/v1" || 0x00 || body), the header's body hash. */
     public static Hash hash(byte[] body) {
         return Hash.tagged(TAG, body);

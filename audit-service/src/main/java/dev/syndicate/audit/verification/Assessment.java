@@ -1,0 +1,23 @@
+package dev.syndicate.audit.verification;
+
+import dev.syndicate.contracts.chain.ChainVerdict;
+import dev.syndicate.contracts.chain.ChainVerdict.Broken;
+import java.util.List;
+
+/**
+ * What a verification has found.
+ *
+ * @param verdict intact, or the first fault, whether or not people have released it
+ * @param faults every fault that was found, released or not; where nobody has released one that keeps the records behind
+ *     it from being judged, it is the last
+ */
+record Assessment(ChainVerdict verdict, List<Broken> faults) {
+
+    Assessment {
+        faults = List.copyOf(faults);
+    }
+
+    static Assessment of(ChainVerdict verdict) {
+        return new Assessment(verdict, verdict instanceof Broken broken ? List.of(broken) : List.of());
+    }
+}

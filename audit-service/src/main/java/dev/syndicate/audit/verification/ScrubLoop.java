@@ -1,0 +1,133 @@
+package dev.syndicate.audit.verification;
+
+import dev.syndicate.audit.chain.ChainTail;
+import dev.syndicate.audit.log.AuditSettings;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Verifies all the time while this process writes the chain: what is new within seconds, and everything again within the
+ * configured period. Reports:
+ *
+ * <ul>
+ *   <li>{@code syndicate.audit.scrub.age} seconds: since when every record has been verified again; -1 when not the writer
+ *   <li>{@code syndicate.audit.scrub.records}: records that the scrub has read again
+ * </ul>
+ */
+@Component
+class ScrubLoop implements SmartLifecycle, MeterBinder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ScrubLoop.class);
+
+    private final Scrub scrub;
+    private final TailCheck tailCheck;
+    private final ChainTail tail;
+    private final VerificationSettings settings;
+    private final boolean writer;
+    private final Clock clock;
+    private final Counter records;
+    private volatile @Nullable Instant verifiedSince;
+    private volatile boolean running;
+    private volatile Thread thread = Thread.currentThread();
+
+    ScrubLoop(
+            Scrub scrub,
+            TailCheck tailCheck,
+            ChainTail tail,
+            VerificationSettings settings,
+            AuditSettings audit,
+            Clock clock,
+            MeterRegistry registry) {
+        this.scrub = scrub;
+        this.tailCheck = tailCheck;
+        this.tail = tail;
+        this.settings = settings;
+        this.writer = audit.writer();
+        this.clock = clock;
+        this.records = Counter.builder("syndicate.audit.scrub.records")
+                .description("Records that the scrub has verified again")
+                .register(registry);
+    }
+
+    @Override
+    public void start() {
+        if (writer) {
+            running = true;
+            thread = Thread.ofPlatform().daemon().name("scrub").start(this::run);
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        thread.interrupt();
+        try {
+            thread.join(5_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("syndicate.audit.scrub.age", this, ScrubLoop::age)
+                .baseUnit("seconds")
+                .description("Time since when every record has been verified again; -1 when not the writer")
+                .register(registry);
+    }
+
+    private double age() {
+        Instant since = verifiedSince;
+        return since == null ? -1 : Duration.between(since, clock.instant()).toMillis() / 1e3;
+    }
+
+    private void run() {
+        boolean reported = false;
+        long sliceDue = System.nanoTime();
+        while (running) {
+            try {
+                Thread.sleep(settings.scrubTail().compareTo(scrub.pause()) < 0 ? settings.scrubTail() : scrub.pause());
+                if (tail.head().isEmpty()) {
+                    stepDown();
+                    continue;
+                }
+                tailCheck.look();
+                if (System.nanoTime() - sliceDue >= 0) {
+                    records.increment(scrub.slice());
+                    sliceDue = System.nanoTime() + scrub.pause().toNanos();
+                }
+                verifiedSince = scrub.verifiedSince();
+                reported = false;
+            } catch (InterruptedException e) {
+                break;
+            } catch (RuntimeException e) {
+                if (!reported) {
+                    LOG.error("The scrub cannot go on; trying again", e);
+                }
+                reported = true;
+                stepDown();
+            }
+        }
+    }
+
+    private void stepDown() {
+        scrub.forget();
+        tailCheck.forget();
+        verifiedSince = null;
+    }
+}
