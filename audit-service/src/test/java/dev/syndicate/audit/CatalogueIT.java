@@ -17,8 +17,8 @@ class CatalogueIT {
     void aDisabledTriggerIsAFindingAndComingBackItIsAnother(@TempDir Path volume) {
         var database = PostgresForTests.freshDatabase();
         StoredEvents events = new StoredEvents(database);
-        try (RunningAuditService audit = RunningAuditService.on(
-                database, volume, Map.of("syndicate.audit.catalogue.interval", "200ms"))) {
+        try (RunningAuditService audit =
+                RunningAuditService.on(database, volume, Map.of("syndicate.audit.catalogue.interval", "200ms"))) {
             assertThat(audit.seal(events.append(ActionProposed.class)).status()).isEqualTo(200);
 
             alter(events, "DISABLE TRIGGER refuse_change");
@@ -26,7 +26,8 @@ class CatalogueIT {
             JsonNode finding = audit.get("/v1/integrity").json().at("/findings/0");
             assertThat(finding.get("code").asText()).isEqualTo("catalogue");
             assertThat(finding.get("detail").asText()).contains("trigger audit.subtree.refuse_change");
-            assertThat(audit.seal(events.append(ActionProposed.class)).problem()).isEqualTo("integrity-not-clear");
+            assertThat(audit.seal(events.append(ActionProposed.class)).problem())
+                    .isEqualTo("integrity-not-clear");
             audit.releaseAll();
             assertThat(audit.seal(events.append(ActionProposed.class)).status())
                     .as("released as it is")

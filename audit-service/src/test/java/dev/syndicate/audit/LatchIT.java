@@ -158,6 +158,53 @@ class LatchIT {
     }
 
     @Test
+    void aHeaderThatStaysEditedNeverStopsTheSignerForGood() {
+        try (RunningAuditService audit = RunningAuditService.on(database, volume)) {
+            for (int i = 0; i < 5; i++) {
+                events.append(ActionProposed.class);
+            }
+            assertThat(audit.seal(events.append(ActionProposed.class)).status()).isEqualTo(200);
+            events.tamper(
+                    "audit.record",
+                    "UPDATE audit.record SET header = set_byte(header, 120, get_byte(header, 120) # 1) WHERE sequence = 2");
+            events.tamper(
+                    "audit.leaf",
+                    "UPDATE audit.leaf SET hash = set_byte(hash, 0, get_byte(hash, 0) # 1) WHERE sequence = 2");
+            assertThat(found(audit, "link")).isNotEmpty();
+        }
+        try (RunningAuditService again = RunningAuditService.on(database, volume)) {
+            assertRefused(again);
+            StoredEvents.await(() -> {
+                again.verified();
+                again.releaseAll();
+                return again.isClear();
+            });
+            assertThat(again.seal(events.append(ActionProposed.class)).status()).isEqualTo(200);
+            events.awaitAllRecorded();
+            assertThat(again.get("/v1/checkpoint").text().lines().skip(1).findFirst())
+                    .as("signing goes on")
+                    .contains(String.valueOf(events.records()));
+            assertThat(again.verified().get("code").asText()).isEqualTo("link");
+        }
+    }
+
+    @Test
+    void aLostVolumeIsTakenUpAgainByTwoAndNeverByNobody(@TempDir Path fresh) {
+        try (RunningAuditService audit = RunningAuditService.on(database, volume)) {
+            assertThat(audit.seal(events.append(ActionProposed.class)).status()).isEqualTo(200);
+            assertThat(audit.get("/v1/checkpoint").status()).isEqualTo(200);
+        }
+        try (RunningAuditService elsewhere = RunningAuditService.on(database, fresh)) {
+            assertRefused(elsewhere);
+            StoredEvents.await(() -> {
+                elsewhere.releaseAll();
+                return elsewhere.seal(events.append(ActionProposed.class)).status() == 200;
+            });
+            assertThat(elsewhere.verified().get("intact").asBoolean()).isTrue();
+        }
+    }
+
+    @Test
     void onlyTheLastReleaseClears() {
         try (RunningAuditService audit = RunningAuditService.on(database, volume)) {
             Findings findings = audit.bean(Findings.class);

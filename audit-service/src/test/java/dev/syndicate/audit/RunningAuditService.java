@@ -110,7 +110,7 @@ final class RunningAuditService implements AutoCloseable {
         return send(request, ada());
     }
 
-    Answer post(String path, String json, String bearer) {
+    Answer postJson(String path, String json, String bearer) {
         return send(
                 request(path)
                         .header("Content-Type", "application/json")
@@ -120,7 +120,8 @@ final class RunningAuditService implements AutoCloseable {
 
     /** Asks for the release of a finding, or confirms it. */
     Answer release(String digest, TestToken operator) {
-        return post("/v1/integrity/findings/" + digest + "/release", "{\"reason\":\"looked into\"}", operator.bearer());
+        return postJson(
+                "/v1/integrity/findings/" + digest + "/release", "{\"reason\":\"looked into\"}", operator.bearer());
     }
 
     /** Two operators release whatever stands. */

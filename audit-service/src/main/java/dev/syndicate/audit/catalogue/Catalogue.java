@@ -37,7 +37,8 @@ record Catalogue(String schema, SortedMap<String, String> facts) {
                         fact -> general(fact.about()),
                         TreeMap::new,
                         Collectors.mapping(fact -> general(fact.fact()), Collectors.toList())));
-        int partitions = alike.getOrDefault("relation audit." + ANY_PARTITION, List.of()).size();
+        int partitions =
+                alike.getOrDefault("relation audit." + ANY_PARTITION, List.of()).size();
         SortedMap<String, String> facts = new TreeMap<>();
         alike.forEach((about, values) -> facts.put(
                 about, about.contains(ANY_PARTITION) ? partitioned(values, partitions) : String.join(" | ", values)));
@@ -79,8 +80,10 @@ record Catalogue(String schema, SortedMap<String, String> facts) {
     }
 
     private static String partitioned(List<String> values, int partitions) {
-        return values.stream().collect(Collectors.groupingBy(value -> value, TreeMap::new, Collectors.counting()))
-                .entrySet().stream()
+        return values.stream()
+                .collect(Collectors.groupingBy(value -> value, TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
                 .map(value -> value.getValue() == partitions
                         ? value.getKey()
                         : value.getKey() + " (" + value.getValue() + " of " + partitions + ")")
@@ -88,6 +91,10 @@ record Catalogue(String schema, SortedMap<String, String> facts) {
     }
 
     private static String general(String text) {
-        return PARTITION.matcher(text).replaceAll(ANY_PARTITION).replace('\n', ' ').replace('\t', ' ');
+        return PARTITION
+                .matcher(text)
+                .replaceAll(ANY_PARTITION)
+                .replace('\n', ' ')
+                .replace('\t', ' ');
     }
 }

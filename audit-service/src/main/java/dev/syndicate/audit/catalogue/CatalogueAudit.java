@@ -58,8 +58,8 @@ class CatalogueAudit {
             String subject = subject(deviation);
             subjects.add(subject);
             if (!before.contains(subject)) {
-                findings.report(new Finding(
-                        head.origin(), ChainFault.CATALOGUE, head.size(), subject, detail(deviation)));
+                findings.report(
+                        new Finding(head.origin(), ChainFault.CATALOGUE, head.size(), subject, detail(deviation)));
             }
         }
         if (!before.equals(Set.copyOf(subjects))) {

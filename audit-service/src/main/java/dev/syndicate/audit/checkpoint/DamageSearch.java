@@ -7,7 +7,6 @@ import dev.syndicate.contracts.chain.ChainFault;
 import dev.syndicate.contracts.chain.ChainVerdict.Broken;
 import dev.syndicate.contracts.chain.CompactRange;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 

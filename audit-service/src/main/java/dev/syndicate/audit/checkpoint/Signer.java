@@ -3,7 +3,6 @@ package dev.syndicate.audit.checkpoint;
 import dev.syndicate.audit.chain.ChainHead;
 import dev.syndicate.audit.chain.Heads;
 import dev.syndicate.audit.chain.RecordStore;
-import dev.syndicate.audit.chain.StoredLeaf;
 import dev.syndicate.audit.chain.StoredRecord;
 import dev.syndicate.audit.chain.StoredTree;
 import dev.syndicate.audit.integrity.Finding;
@@ -47,6 +46,7 @@ public class Signer {
     private final Checkpoints checkpoints;
     private final Findings findings;
     private final DamageSearch damage;
+    private final CommittedLeaves committed;
     private final LogKeys keys;
     private final StateFile file;
     private @Nullable SignedHead signed;
@@ -60,6 +60,7 @@ public class Signer {
             Checkpoints checkpoints,
             Findings findings,
             DamageSearch damage,
+            CommittedLeaves committed,
             LogKeys keys,
             AuditSettings settings) {
         this.heads = heads;
@@ -68,6 +69,7 @@ public class Signer {
         this.checkpoints = checkpoints;
         this.findings = findings;
         this.damage = damage;
+        this.committed = committed;
         this.keys = keys;
         this.file = new StateFile(settings.stateDirectory(), "head.json");
     }
@@ -92,6 +94,18 @@ public class Signer {
             return sign();
         }
         return Optional.ofNullable(refusal);
+    }
+
+    /**
+     * Whether a published checkpoint with a good signature is none that this signer made: somebody else has the key. Where
+     * this process has not signed anything, nothing can be said.
+     */
+    public synchronized boolean isAtOddsWith(Checkpoint published) {
+        SignedHead last = signed;
+        return last != null
+                && (published.size() > last.size()
+                        || published.size() == last.size()
+                                && !published.root().equals(last.tree().root()));
     }
 
     /** The number of records that are signed. */
@@ -173,9 +187,7 @@ public class Signer {
         long size = newest.map(note -> Checkpoint.parse(note.text()).size()).orElse(head.size());
         Broken fault = new Broken(ChainFault.SIGNER_STATE, size, detail);
         boolean released = findings.isReleased(Finding.of(head.origin(), fault));
-        return released && newest.isPresent() && isTakenUp(newest.get(), head)
-                ? Optional.empty()
-                : Optional.of(fault);
+        return released && newest.isPresent() && isTakenUp(newest.get(), head) ? Optional.empty() : Optional.of(fault);
     }
 
     private boolean isTakenUp(SignedNote note, ChainHead head) throws IOException {
@@ -220,24 +232,19 @@ public class Signer {
     }
 
     /**
-     * A record was altered before it was signed. If the leaves that were committed with the records make the tree that the
-     * writer left in the head row, that tree is signed, so that the alteration can be proved; receipts stop all the same.
+     * A record was altered before it was signed. If what its successors say of it, or the leaves that were committed with
+     * the records, makes the tree that the writer left in the head row, that tree is signed, so that the alteration can
+     * be proved; receipts stop all the same.
      */
     private Optional<Broken> extendByLeaves(SignedHead from, ChainHead head, Broken fault) throws IOException {
-        CompactRange tree = from.tree().copy();
-        while (tree.size() < head.size()) {
-            long before = Math.min(head.size(), tree.size() + PAGE);
-            List<StoredLeaf> leaves = records.leaves(tree.size(), before);
-            if (leaves.size() != before - tree.size()) {
-                return Optional.of(fault);
+        for (CommittedLeaves.Witness witness : CommittedLeaves.Witness.values()) {
+            Optional<CompactRange> tree = committed.extend(from.tree(), head, witness);
+            if (tree.isPresent()) {
+                findings.report(Finding.of(head.origin(), fault));
+                return publish(SignedHead.sign(head.origin(), tree.get(), head.leaf(), keys.checkpoints()));
             }
-            leaves.forEach(leaf -> tree.append(leaf.hash()));
         }
-        if (!tree.root().equals(head.frontier().root())) {
-            return Optional.of(fault);
-        }
-        findings.report(Finding.of(head.origin(), fault));
-        return publish(SignedHead.sign(head.origin(), tree, head.leaf(), keys.checkpoints()));
+        return Optional.of(fault);
     }
 
     private Optional<Broken> reread(ChainWalk walk, long from, long before) {
@@ -259,7 +266,7 @@ public class Signer {
     /** The volume first: a checkpoint that anybody else has seen is never forgotten here. */
     private Optional<Broken> publish(SignedHead fresh) throws IOException {
         Optional<Broken> other = otherHistory(fresh);
-        if (other.isPresent()) {
+        if (other.isPresent() && !findings.isReleased(Finding.of(fresh.origin(), other.get()))) {
             return other;
         }
         file.write(fresh.json());

@@ -51,14 +51,19 @@ public class Findings {
      * as volume and database both know.
      */
     public void report(Finding finding) {
-        if (isReleased(finding)) {
-            return;
-        }
+        latch.inTurn(() -> {
+            if (!isReleased(finding)) {
+                close(finding);
+            }
+        });
+    }
+
+    private void close(Finding finding) {
         try {
             latch.closeFile(finding);
         } finally {
             // Also when the volume is full: one of the two is enough to end clearance.
-            transactions.executeWithoutResult(status -> close(finding));
+            transactions.executeWithoutResult(status -> record(finding));
         }
     }
 
@@ -86,16 +91,19 @@ public class Findings {
 
     /** Takes what other replicas have found from the database to the writer's volume. */
     public void adopt() {
-        standing().stream()
+        latch.inTurn(() -> standing().stream()
                 .filter(finding -> !latch.standing().contains(finding))
                 .forEach(finding -> {
                     latch.closeFile(finding);
                     LOG.error("Finding {} of another process stands on the volume now", finding.digest());
-                });
+                }));
     }
 
-    private void close(Finding finding) {
+    private void record(Finding finding) {
         latch.lock();
+        if (isReleased(finding)) {
+            return;
+        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         latch.closeRow(finding);
         if (stored.insert(finding, now)) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ public class Latch {
     private final boolean writer;
     private final LatchFile file;
     private final Clock clock;
+    private final ReentrantLock turn = new ReentrantLock();
 
     Latch(JdbcClient jdbc, LogKeys keys, AuditSettings settings, Clock clock) {
         this.jdbc = jdbc;
@@ -144,7 +146,17 @@ public class Latch {
         }
     }
 
-    /** Closing and releasing take turns; until the end of the caller's transaction. */
+    /** Closing and releasing take turns in this process, volume and database together. */
+    void inTurn(Runnable change) {
+        turn.lock();
+        try {
+            change.run();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Closing and releasing take turns over all processes; until the end of the caller's transaction. */
     void lock() {
         jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('syndicate latch'))")
                 .query((row, number) -> true)

@@ -15,8 +15,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -65,6 +67,12 @@ public class Releases {
 
     /** Asks for the release of a finding, or confirms it. */
     public Confirmation release(Digest digest, Person person, String reason) {
+        AtomicReference<@Nullable Confirmation> answer = new AtomicReference<>();
+        latch.inTurn(() -> answer.set(releaseInTurn(digest, person, reason)));
+        return Objects.requireNonNull(answer.get());
+    }
+
+    private Confirmation releaseInTurn(Digest digest, Person person, String reason) {
         Finding finding = require(digest);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Confirmation confirmation = Objects.requireNonNull(transactions.execute(status -> {

@@ -32,22 +32,45 @@ class EventCheck {
      * The first event behind this position and up to the other that has no record. Where examined records are about as
      * many events as there are, there is no other.
      *
-     * @param nextSequence where the first record stands that is not proved
+     * @param size how many records there are
      */
-    Optional<Broken> unrecorded(Optional<Examined> examined, long after, long upTo, long nextSequence) {
+    Optional<Broken> unrecorded(Optional<Examined> examined, long after, long upTo, long size) {
         boolean counts = examined.filter(known -> countOf(known.after(), known.upTo()) == known.count())
                 .isPresent();
         long start = counts ? examined.get().upTo() : after;
+        Optional<Long> before = after == 0 ? firstWithoutRecord(Long.MIN_VALUE, 0) : Optional.empty();
+        if (before.isPresent()) {
+            return missing(before.get(), size);
+        }
         for (long from = start; from < upTo; from += WINDOW) {
             Optional<Long> missing = firstWithoutRecord(from, Math.min(from + WINDOW, upTo));
             if (missing.isPresent()) {
-                return Optional.of(new Broken(
-                        ChainFault.EVENT_UNRECORDED,
-                        nextSequence,
-                        "The event at position " + missing.get() + " has no record"));
+                return missing(missing.get(), size);
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<Broken> missing(long position, long size) {
+        return Optional.of(new Broken(
+                ChainFault.EVENT_UNRECORDED,
+                placeOf(position, size),
+                "The event at position " + position + " has no record"));
+    }
+
+    /** Where the record would stand: positions ascend with sequences. However often it is found, it is the same place. */
+    private long placeOf(long position, long size) {
+        long low = 0;
+        long high = size;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (positionBefore(middle + 1) < position) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** The position of the event of the record in front of this one, as the table says. */

@@ -1,6 +1,7 @@
 package dev.syndicate.audit.verification;
 
 import dev.syndicate.audit.chain.ChainHead;
+import dev.syndicate.audit.chain.Heads;
 import dev.syndicate.audit.chain.RecordStore;
 import dev.syndicate.audit.chain.StoredLeaf;
 import dev.syndicate.contracts.chain.ChainFault;
@@ -9,6 +10,7 @@ import dev.syndicate.contracts.chain.CompactRange;
 import dev.syndicate.contracts.chain.Hash;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Compares the writer's head row with the tree over the records, and with the leaves that no checkpoint covers yet. */
@@ -18,9 +20,27 @@ class HeadCheck {
     private static final int PAGE = 5_000;
 
     private final RecordStore records;
+    private final Heads heads;
+    private final JdbcClient jdbc;
 
-    HeadCheck(RecordStore records) {
+    HeadCheck(RecordStore records, Heads heads, JdbcClient jdbc) {
         this.records = records;
+        this.heads = heads;
+        this.jdbc = jdbc;
+    }
+
+    /** A record or a leaf behind the end, which nobody sequenced. */
+    Optional<Broken> surplus(long size) {
+        Optional<Long> last =
+                jdbc.sql("""
+                        SELECT greatest(
+                            (SELECT max(sequence) FROM audit.record WHERE sequence >= :size),
+                            (SELECT max(sequence) FROM audit.leaf WHERE sequence >= :size))
+                        """).param("size", size).query(Long.class).optional();
+        long end = heads.read().map(ChainHead::size).orElse(size);
+        return last.isPresent() && last.get() >= end
+                ? fault(ChainFault.SURPLUS, last.get(), "A record lies behind the end of the chain")
+                : Optional.empty();
     }
 
     /** @param verified the tree over every verified record */
@@ -30,17 +50,21 @@ class HeadCheck {
         while (tree.size() < head.size()) {
             long before = Math.min(head.size(), tree.size() + PAGE);
             List<StoredLeaf> leaves = records.leaves(tree.size(), before);
-            if (leaves.size() != before - tree.size()) {
-                return fault(ChainFault.SEQUENCE, tree.size(), "Records that the head row counts are missing");
+            for (StoredLeaf leaf : leaves) {
+                if (leaf.sequence() == tree.size()) {
+                    tree.append(leaf.hash());
+                }
             }
-            leaves.forEach(leaf -> tree.append(leaf.hash()));
+            if (tree.size() != before) {
+                return fault(ChainFault.SEQUENCE, tree.size(), "A record that the head row counts is missing");
+            }
             last = leaves.getLast().hash();
         }
         boolean sameTree = tree.root().equals(head.frontier().root());
         boolean sameLeaf = last == null || last.equals(head.leaf());
         return sameTree && sameLeaf
                 ? Optional.empty()
-                : fault(ChainFault.HEAD, head.size(), "The head row is not the end of the records");
+                : Optional.of(new Broken(ChainFault.HEAD, null, "The head row is not the end of the records"));
     }
 
     private static Optional<Broken> fault(ChainFault fault, long sequence, String detail) {

@@ -1,10 +1,12 @@
 package dev.syndicate.audit.verification;
 
 import dev.syndicate.audit.chain.ChainHead;
+import dev.syndicate.audit.chain.ChainTail;
 import dev.syndicate.audit.chain.Heads;
 import dev.syndicate.audit.chain.StoredTree;
 import dev.syndicate.audit.checkpoint.Checkpoints;
 import dev.syndicate.audit.checkpoint.Proofs;
+import dev.syndicate.audit.checkpoint.Signer;
 import dev.syndicate.audit.integrity.Finding;
 import dev.syndicate.audit.integrity.Findings;
 import dev.syndicate.audit.log.LogKeys;
@@ -33,13 +35,15 @@ class LiveVerifier {
 
     static final int PAGE = 500;
 
-    private static final int EARLIER_CHECKPOINTS = 64;
+    private static final int EARLIER_CHECKPOINTS = 512;
 
     private final Heads heads;
     private final StoredRows rows;
     private final StoredTree storedTree;
     private final Checkpoints checkpoints;
     private final Proofs proofs;
+    private final Signer signer;
+    private final ChainTail tail;
     private final EventCheck events;
     private final HeadCheck headCheck;
     private final Findings findings;
@@ -52,6 +56,8 @@ class LiveVerifier {
             StoredTree storedTree,
             Checkpoints checkpoints,
             Proofs proofs,
+            Signer signer,
+            ChainTail tail,
             EventCheck events,
             HeadCheck headCheck,
             Findings findings,
@@ -62,6 +68,8 @@ class LiveVerifier {
         this.storedTree = storedTree;
         this.checkpoints = checkpoints;
         this.proofs = proofs;
+        this.signer = signer;
+        this.tail = tail;
         this.events = events;
         this.headCheck = headCheck;
         this.findings = findings;
@@ -159,7 +167,7 @@ class LiveVerifier {
         }
         stitching.end();
         Assessment assessment = conclude(sweep, Extent.EVERYTHING, left.size(), newest, head);
-        return new Swept(assessment, !sweep.hasEnded(), sweep.tree());
+        return new Swept(assessment, sweep.isCertain(), sweep.tree());
     }
 
     /** A sweep from this tree to this checkpoint, going past what people have released. */
@@ -180,7 +188,10 @@ class LiveVerifier {
 
     private List<Broken> further(Extent extent, Sweep sweep, long first, Checkpoint newest, ChainHead head) {
         List<Broken> further = new ArrayList<>();
-        headCheck.fault(sweep.tree(), head).ifPresent(further::add);
+        if (sweep.isCertain()) {
+            headCheck.fault(sweep.tree(), head).ifPresent(further::add);
+        }
+        headCheck.surplus(newest.size()).ifPresent(further::add);
         if (extent == Extent.EVERYTHING) {
             long after = first == 0 ? 0 : events.positionBefore(first);
             events.unrecorded(sweep.examined(after), after, head.position(), newest.size())

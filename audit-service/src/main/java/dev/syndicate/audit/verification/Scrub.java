@@ -79,7 +79,7 @@ class Scrub {
             end(current);
         } else {
             report(current);
-            remember(state().at(current.sweep().tree()));
+            rememberWhatIsCertain(current);
         }
         return Math.toIntExact(before - from);
     }
@@ -129,7 +129,8 @@ class Scrub {
         }
         Checkpoint end = Checkpoint.parse(newest.get().text());
         ScrubState from = state();
-        if (!end.logOrigin().equals(head.get().origin()) || end.size() > head.get().size()) {
+        if (!end.logOrigin().equals(head.get().origin())
+                || end.size() > head.get().size()) {
             return null;
         }
         if (from.tree().size() >= end.size()) {
@@ -160,6 +161,13 @@ class Scrub {
         }
         Optional<Broken> disagreement = current.sweep().certainDisagreement();
         disagreement.ifPresent(broken -> reports.report(Assessment.of(broken)));
+    }
+
+    /** Where neighbours disagree, the tree is not known; after a restart that part is read again. */
+    private void rememberWhatIsCertain(Pass current) {
+        if (current.sweep().isCertain()) {
+            remember(state().at(current.sweep().tree()));
+        }
     }
 
     private ScrubState state() {

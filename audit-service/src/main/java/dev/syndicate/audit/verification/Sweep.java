@@ -13,6 +13,7 @@ import dev.syndicate.contracts.chain.RecordHeader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class Sweep {
     private final List<Broken> tableFaults = new ArrayList<>();
     private final List<Subtree> completed = new ArrayList<>();
     private boolean ended;
+    private boolean conflicted;
     private long epoch = 1;
     private long position = -1;
     private long rows;
@@ -55,13 +57,24 @@ final class Sweep {
         if (released != null) {
             goPast(row, next, released);
         } else {
+            conflicted |= isContradicted(row, next);
             check(row);
         }
     }
 
+    /** Two neighbours disagree: which one is altered is for the walk to judge, and the tables wait until then. */
+    private boolean isContradicted(Examined row, @Nullable Examined next) {
+        RecordHeader successor = next == null ? null : next.header();
+        CheckedRecord record = row.record();
+        return successor != null
+                && record != null
+                && !known.records().containsKey(row.sequence() + 1)
+                && !successor.previous().equals(record.leaf());
+    }
+
     /** After every page: what was completed meanwhile is compared with the tables. */
     void compareTables() {
-        if (!ended) {
+        if (!ended && !conflicted) {
             tableFaults.addAll(tables.compare(completed));
         }
         completed.clear();
@@ -79,6 +92,11 @@ final class Sweep {
                 : Optional.empty();
     }
 
+    /** Whether the tree is known to be the one over the records. */
+    boolean isCertain() {
+        return !ended && !conflicted;
+    }
+
     CompactRange tree() {
         return tree;
     }
@@ -86,8 +104,16 @@ final class Sweep {
     /** What was found so far. */
     List<Broken> found() {
         List<Broken> found = new ArrayList<>(faults);
-        found.addAll(tableFaults);
+        if (!conflicted) {
+            found.addAll(tableFaults);
+        }
         return found;
+    }
+
+    /** A stored leaf differs from a record that was altered itself: one violation, not two. */
+    private static boolean isExplained(Broken fault, List<Broken> faults) {
+        return fault.fault() == ChainFault.LEAF
+                && faults.stream().anyMatch(other -> Objects.equals(other.sequence(), fault.sequence()));
     }
 
     /** Two neighbours that disagree, once enough was read behind them to say which of the two is altered. */
@@ -103,7 +129,7 @@ final class Sweep {
         }
         List<Broken> all = new ArrayList<>(faults);
         all.sort(Comparator.comparingLong(Sweep::place));
-        all.addAll(tableFaults);
+        tableFaults.stream().filter(fault -> !isExplained(fault, faults)).forEach(all::add);
         all.addAll(further);
         if (all.isEmpty()) {
             return Assessment.of(end == null ? walk.finish(newest) : end);
@@ -176,7 +202,9 @@ final class Sweep {
                 completed.add(new Subtree(level, index, hash));
             }
         });
-        tables.checkpoint(tree, epoch).ifPresent(tableFaults::add);
+        if (!conflicted) {
+            tables.checkpoint(tree, epoch).ifPresent(tableFaults::add);
+        }
     }
 
     private static void note(@Nullable Broken fault, List<Broken> faults) {

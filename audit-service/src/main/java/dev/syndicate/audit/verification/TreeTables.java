@@ -28,7 +28,7 @@ final class TreeTables {
     private long read;
     private long readEpoch = Long.MAX_VALUE;
     private boolean exhausted;
-    private boolean disagreed;
+    private long proved;
 
     /**
      * @param from checkpoints of this size and less are not compared
@@ -39,6 +39,7 @@ final class TreeTables {
         this.checkpoints = checkpoints;
         this.isSigned = isSigned;
         this.read = from;
+        this.proved = from;
         this.before = before;
     }
 
@@ -83,12 +84,15 @@ final class TreeTables {
         if (stated.size() != row.size() || stated.logOrigin().epoch() != row.epoch()) {
             return at(ChainFault.CHECKPOINT_MISMATCH, row, "A published checkpoint is not the one of its row");
         }
-        if (stated.root().equals(tree.root()) || disagreed) {
+        if (stated.root().equals(tree.root())) {
+            proved = row.size();
             return Optional.empty();
         }
-        // One is enough: behind it, every other root differs too.
-        disagreed = true;
-        return at(ChainFault.TREE_ROOT, row, "A signed checkpoint states another tree than the records make");
+        // The first one says where; behind it, every other root may differ too.
+        return Optional.of(new Broken(
+                ChainFault.TREE_ROOT,
+                proved,
+                "From here on, the records do not make the tree signed at size " + row.size()));
     }
 
     private Checkpoints.@Nullable Published peek() {

@@ -20,7 +20,7 @@ FROM pg_namespace n JOIN watched w ON w.oid = n.oid, aclexplode(n.nspacl) a
 GROUP BY n.nspname, a.grantee
 UNION ALL
 SELECT 'relation ' || r.name,
-       concat_ws(' ', 'kind=' || r.relkind, 'owner=' || r.relowner::regrole::text, 'persistence=' || r.relpersistence,
+       concat_ws(' ', 'kind=' || r.relkind::text, 'owner=' || r.relowner::regrole::text, 'persistence=' || r.relpersistence::text,
                  'attached=' || r.relispartition, 'rowsecurity=' || r.relrowsecurity)
 FROM relation r
 UNION ALL
@@ -32,7 +32,7 @@ JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdroppe
 LEFT JOIN pg_attrdef d ON d.adrelid = r.oid AND d.adnum = a.attnum
 WHERE r.relkind IN ('r', 'p', 'v')
 UNION ALL
-SELECT 'trigger ' || r.name || '.' || t.tgname, 'enabled=' || t.tgenabled || ' ' || pg_get_triggerdef(t.oid)
+SELECT 'trigger ' || r.name || '.' || t.tgname, 'enabled=' || t.tgenabled::text || ' ' || pg_get_triggerdef(t.oid)
 FROM relation r JOIN pg_trigger t ON t.tgrelid = r.oid AND NOT t.tgisinternal
 UNION ALL
 SELECT 'rule ' || r.name || '.' || w.rulename, pg_get_ruledef(w.oid)
