@@ -2,6 +2,8 @@ package dev.syndicate.cli;
 
 import dev.syndicate.cli.audit.AuditCommand;
 import dev.syndicate.cli.audit.UnreadableException;
+import dev.syndicate.cli.connect.ConnectCommand;
+import dev.syndicate.cli.connect.NotOursException;
 import dev.syndicate.cli.http.RefusedException;
 import dev.syndicate.cli.http.UnreachableException;
 import dev.syndicate.cli.identity.LoginCommand;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Governed execution for AI coding tools.",
-        subcommands = {TokenCommand.class, LoginCommand.class, AuditCommand.class})
+        subcommands = {TokenCommand.class, LoginCommand.class, ConnectCommand.class, AuditCommand.class})
 public final class SyndicateCli {
 
     /** The exit status of whoever could not ask. */
@@ -43,6 +45,7 @@ public final class SyndicateCli {
             case UnreachableException unreachable -> UNREACHABLE;
             case UnreadableException unreadable -> UNREACHABLE;
             case RefusedException refused -> REFUSED;
+            case NotOursException left -> REFUSED;
             case SignInException refused -> REFUSED;
             default -> throw failure;
         };

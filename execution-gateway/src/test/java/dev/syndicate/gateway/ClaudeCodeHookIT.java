@@ -174,6 +174,43 @@ class ClaudeCodeHookIT extends GatewayIT {
     }
 
     @Test
+    void defersAHeadlessCallAndAnswersItWhenItIsResumed() {
+        String session = session();
+        String call = call();
+        String[] headless = {"Syndicate-Headless", "1", "Syndicate-On-Failure", "block"};
+        assertDecision(post(PATH, session, bash(call, "make d"), headless), "defer", "/approvals/");
+        assertDecision(post(PATH, session, bash(call, "make d"), headless), "defer", "/approvals/");
+        approve(call);
+        eventually(() -> events(action(call)).contains("PermitIssued"));
+        assertDecision(post(PATH, session, bash(call, "make d"), headless), "allow", action(call));
+        assertDecision(post(PATH, session, before(call(), "CronCreate", "{}"), headless), "deny", "other");
+    }
+
+    @Test
+    void recordsTheModelThatTheSessionBeganWith() {
+        String session = session();
+        POLICY.decideBy(action -> action.model() != null
+                        && action.model().id().equals("claude-opus-4-1")
+                        && action.model().source().equals("session-start")
+                ? dev.syndicate.contracts.policy.Effect.ALLOW
+                : dev.syndicate.contracts.policy.Effect.DENY);
+        assertDecision(post(PATH, session, before(call(), "Read", "{\"file_path\":\"/a\"}")), "deny", "");
+        post(
+                PATH,
+                session,
+                "{\"hook_event_name\":\"SessionStart\",\"session_id\":\"5b1f\",\"source\":\"startup\","
+                        + "\"model\":\"claude-opus-4-1\"}");
+        assertDecision(post(PATH, session, before(call(), "Read", "{\"file_path\":\"/a\"}")), "allow", "");
+    }
+
+    @Test
+    void neverRewritesWhatWillRun() {
+        String session = session();
+        Answer allowed = post(PATH, session, before(call(), "Read", "{\"file_path\":\"/a\"}"));
+        assertThat(allowed.body().toString()).doesNotContain("updatedInput").doesNotContain("\"ask\"");
+    }
+
+    @Test
     void answersOtherEventsHarmlessly() {
         Answer noted = post(PATH, session(), "{\"hook_event_name\":\"SessionStart\",\"source\":\"startup\"}");
         assertThat(noted.body().bool("continue")).isTrue();

@@ -2,6 +2,7 @@ package dev.syndicate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.json.InadmissibleJsonException;
 import dev.syndicate.contracts.json.Json;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -40,7 +42,9 @@ import org.springframework.test.context.DynamicPropertySource;
             "syndicate.gateway.due-work.every=200ms",
             "syndicate.gateway.policy.timeout=1s",
             "syndicate.gateway.seals.timeout=2s",
-            "syndicate.gateway.hooks.hold=2s"
+            "syndicate.gateway.hooks.hold=2s",
+            "syndicate.gateway.hooks.defer-after=200ms",
+            "syndicate.gateway.fleet.quiet-after=2s"
         })
 @UsesPostgres(role = "execution_gateway")
 @UsesIdentity
@@ -177,6 +181,37 @@ abstract class GatewayIT {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A request whose answer is text and not JSON; it becomes the member {@code text}. */
+    Answer postForText(String path, String authorization, String body) {
+        try {
+            HttpResponse<String> response = HTTP.send(
+                    request(path, authorization)
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            JsonObject text = JsonObject.builder().put("text", response.body()).build();
+            return new Answer(response.statusCode(), text, response.headers());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The session that this Authorization header is of. */
+    UUID sessionId(String authorization) {
+        String credential = authorization.substring("Bearer ".length());
+        return JdbcClient.create(database.administrators())
+                .sql("SELECT session FROM gateway.session WHERE credential = :digest")
+                .param(
+                        "digest",
+                        Digest.of(credential.getBytes(StandardCharsets.US_ASCII))
+                                .bytes())
+                .query(UUID.class)
+                .single();
     }
 
     /** The simple names of an action's events, in order. */

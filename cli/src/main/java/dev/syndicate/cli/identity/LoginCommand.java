@@ -1,5 +1,7 @@
 package dev.syndicate.cli.identity;
 
+import dev.syndicate.cli.connect.ClaudeHook;
+import dev.syndicate.cli.connect.CodingTool;
 import dev.syndicate.cli.http.Answer;
 import dev.syndicate.cli.http.Api;
 import dev.syndicate.cli.http.Endpoints;
@@ -45,6 +47,17 @@ public final class LoginCommand implements Runnable {
             description = "also writes the Claude Code settings for this session into a new file")
     private @Nullable Path hookSettings;
 
+    @Option(
+            names = "--tool",
+            defaultValue = "claude-code",
+            description = "claude-code, codex, gemini, copilot or cursor (${DEFAULT-VALUE})")
+    private String tool = "claude-code";
+
+    @Option(
+            names = "--save",
+            description = "also keeps the credential where hooks find it without an environment, for this user alone")
+    private boolean save;
+
     @Option(names = "--json", description = "prints the whole session as JSON instead")
     private boolean json;
 
@@ -63,11 +76,15 @@ public final class LoginCommand implements Runnable {
 
     @Override
     public void run() {
+        CodingTool codingTool = codingTool();
         Endpoints endpoints = Endpoints.found();
-        Answer session = open(endpoints, signIn(endpoints.issuer()));
+        Answer session = open(endpoints, codingTool, signIn(endpoints.issuer()));
         Path settings = hookSettings;
         if (settings != null) {
-            write(settings, HookSettings.forClaudeCode(endpoints.gateway()));
+            write(settings, ClaudeHook.settings(endpoints.gateway()));
+        }
+        if (save) {
+            KeptCredential.keep(session.text("credential"));
         }
         System.out.println(json ? session.body() : exports(session));
         System.err.printf(
@@ -93,16 +110,24 @@ public final class LoginCommand implements Runnable {
                 || System.getProperty("os.name").startsWith("Mac");
     }
 
-    private Answer open(Endpoints endpoints, String token) {
+    private CodingTool codingTool() {
+        try {
+            return CodingTool.of(tool);
+        } catch (IllegalArgumentException unknown) {
+            throw new SignInException(String.valueOf(unknown.getMessage()));
+        }
+    }
+
+    private Answer open(Endpoints endpoints, CodingTool codingTool, String token) {
         Map<String, String> agent = Map.of(
                 "vendor",
-                "anthropic",
+                codingTool.vendor(),
                 "product",
-                "claude-code",
+                codingTool.product(),
                 "version",
                 toolVersion,
                 "adapter",
-                "claude-code-http-hook");
+                codingTool.adapter());
         return Api.at(endpoints.gateway())
                 .as(token)
                 .post("/v1/sessions", Map.of("workspace", workspace, "agent", agent))
@@ -111,7 +136,7 @@ public final class LoginCommand implements Runnable {
 
     private static String exports(Answer session) {
         return "export SYNDICATE_SESSION=%s%nexport %s=%s"
-                .formatted(session.text("session"), HookSettings.CREDENTIAL, session.text("credential"));
+                .formatted(session.text("session"), ClaudeHook.CREDENTIAL, session.text("credential"));
     }
 
     private static void write(Path file, String settings) {

@@ -7,6 +7,9 @@ import dev.syndicate.contracts.id.SessionId;
 import dev.syndicate.contracts.id.WorkspaceId;
 import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.contracts.identity.Principal;
+import dev.syndicate.contracts.session.EnforcementGapReported;
+import dev.syndicate.contracts.session.FailMode;
+import dev.syndicate.contracts.session.InstallationSeen;
 import dev.syndicate.contracts.session.SessionClosed;
 import dev.syndicate.contracts.session.SessionOpened;
 import java.time.Duration;
@@ -53,5 +56,28 @@ class SessionTest {
     void closesOnce() {
         fixture.givenCommands(OPEN).when(CLOSE).expectEvents(new SessionClosed(SESSION, DANA, "done", NOW));
         fixture.givenCommands(OPEN, CLOSE).when(CLOSE).expectNoEvents();
+    }
+
+    @Test
+    void recordsHowItIsEnforcedWhereThatIsNews() {
+        SeeInstallation seen = new SeeInstallation(SESSION, "laptop", "2.1.330", FailMode.CLOSED, NOW);
+        InstallationSeen event =
+                new InstallationSeen(SESSION, "laptop", "2.1.330", EnforcementTier.C, FailMode.CLOSED, NOW);
+        fixture.givenCommands(OPEN).when(seen).expectEvents(event);
+        fixture.givenCommands(OPEN, seen).when(seen).expectNoEvents();
+        fixture.givenCommands(OPEN, seen)
+                .when(new SeeInstallation(SESSION, "laptop", "2.1.331", FailMode.CLOSED, NOW))
+                .expectEvents(
+                        new InstallationSeen(SESSION, "laptop", "2.1.331", EnforcementTier.C, FailMode.CLOSED, NOW));
+    }
+
+    @Test
+    void countsAGapOnce() {
+        ReportGap gap = new ReportGap(SESSION, Digest.of(new byte[] {2}), "laptop", NOW, NOW, 3, NOW);
+        fixture.givenCommands(OPEN)
+                .when(gap)
+                .expectEvents(
+                        new EnforcementGapReported(SESSION, Digest.of(new byte[] {2}), "laptop", NOW, NOW, 3, NOW));
+        fixture.givenCommands(OPEN, gap).when(gap).expectNoEvents();
     }
 }
