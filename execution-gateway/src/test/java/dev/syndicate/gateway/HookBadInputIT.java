@@ -51,6 +51,9 @@ class HookBadInputIT extends GatewayIT {
         bad.put("no tool", good.replaceFirst("\"tool_name\":\"[^\"]*\"", "\"tool_name\":\"\""));
         bad.put("a tool of another type", good.replaceFirst("\"tool_name\":\"[^\"]*\"", "\"tool_name\":{\"a\":1}"));
         bad.put("a tool without end", good.replaceFirst("\"tool_name\":\"", "\"tool_name\":\"" + "x".repeat(5000)));
+        if (!good.equals(good.replace("call-1", ""))) {
+            bad.put("a call without end", good.replace("call-1", "c".repeat(5000)));
+        }
         bad.put("input of another type", input(good, "1"));
         bad.put("input that is no object in a string", input(good, "\"ls\""));
         bad.put("input that is an array", input(good, "[\"ls\"]"));

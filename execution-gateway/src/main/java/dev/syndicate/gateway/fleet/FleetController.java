@@ -1,5 +1,6 @@
 package dev.syndicate.gateway.fleet;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.syndicate.contracts.id.SessionId;
 import dev.syndicate.platform.problem.PlatformProblems;
 import dev.syndicate.platform.problem.ProblemException;
@@ -72,6 +73,7 @@ class FleetController {
      *
      * @param next what {@code after} is for the next page; absent on the last one. With a filter a page may be shorter
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record FleetPage(
             List<InstallationView> installations, @Nullable SessionId next) {}
 

@@ -197,9 +197,7 @@ class HookController {
     private HookAnswer answer(
             AgentSession session, Host host, JsonObject event, Phase phase, Facts facts, Patience patience) {
         HookEvent call = phase == Phase.BEFORE || phase.isAfter() ? host.read(event) : null;
-        String version = call == null || call.setting().hostVersion() == null
-                ? session.agent().version()
-                : call.setting().hostVersion();
+        String version = version(session, call);
         installations.seen(
                 session, new Sighting(facts.host(), version, host.failMode(version, facts.blocksOnFailure())));
         if (call != null) {
@@ -212,6 +210,14 @@ class HookController {
             models.note(session, event);
         }
         return new HookAnswer.Noted(phase);
+    }
+
+    /** What the event says of its host's version, where that looks like one; otherwise what the session was opened with. */
+    private static String version(AgentSession session, @Nullable HookEvent call) {
+        return Optional.ofNullable(call)
+                .map(event -> event.setting().hostVersion())
+                .filter(text -> text.matches("[0-9A-Za-z._+-]{1,50}"))
+                .orElse(session.agent().version());
     }
 
     /** A name of another type is no other event: it is answered as the event that has to be denied. */

@@ -24,6 +24,9 @@ record HookEvent(
         Setting setting,
         @Nullable JsonValue response) {
 
+    private static final int MAX_TOOL = 300;
+    private static final int MAX_CALL = 200;
+
     /**
      * Where a call happens.
      *
@@ -57,6 +60,12 @@ record HookEvent(
         Objects.requireNonNull(tool, "tool");
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(setting, "setting");
+        if (tool.length() > MAX_TOOL) {
+            throw new IllegalArgumentException("the tool's name is longer than %d characters".formatted(MAX_TOOL));
+        }
+        if (callId != null && callId.length() > MAX_CALL) {
+            throw new IllegalArgumentException("the call's id is longer than %d characters".formatted(MAX_CALL));
+        }
     }
 
     /** The same event, as this call. */
