@@ -41,12 +41,12 @@ class HookController {
     private static final Logger LOG = LoggerFactory.getLogger(HookController.class);
     private static final Duration LONGEST_POLL = Duration.ofSeconds(60);
 
-    private final GovernedCalls calls;
+    private final HookedCalls calls;
     private final HostModels models;
     private final Installations installations;
     private final HookSettings settings;
 
-    HookController(GovernedCalls calls, HostModels models, Installations installations, HookSettings settings) {
+    HookController(HookedCalls calls, HostModels models, Installations installations, HookSettings settings) {
         this.calls = calls;
         this.models = models;
         this.installations = installations;

@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 
 /** Plays the whole way of an action inside hooks: propose, wait, permit, gate; and afterwards the outcome. */
 @Component
-class GovernedCalls {
+class HookedCalls {
 
     private final Actions actions;
     private final ExecutionGate gate;
@@ -42,7 +42,7 @@ class GovernedCalls {
     private final SessionReports reports;
     private final Identifiers identifiers;
 
-    GovernedCalls(
+    HookedCalls(
             Actions actions,
             ExecutionGate gate,
             Drifts drifts,
@@ -81,7 +81,7 @@ class GovernedCalls {
         if (refusal.isPresent() && event.callId() == null) {
             unnamed.finish(session, event);
         }
-        return refusal.map(GovernedCalls::changed);
+        return refusal.map(HookedCalls::changed);
     }
 
     private static HookAnswer changed(Drifts.Refusal refusal) {
