@@ -21,6 +21,7 @@ import struct
 import sys
 import unicodedata
 import uuid
+import zipfile
 import zlib
 from decimal import Decimal
 
@@ -1103,8 +1104,8 @@ class Intent:
 class Controls:
     """Asks the five questions of every execution, in one pass."""
 
-    def __init__(self, gapless):
-        self.gapless, self.whole, self.started = gapless, False, False
+    def __init__(self):
+        self.whole = False
         self.open, self.releases, self.findings = {}, {}, []
         self.executions = self.in_order = self.outside = self.exceptions = 0
 
@@ -1113,9 +1114,11 @@ class Controls:
         if len(self.findings) < LISTED:
             self.findings.append((sequence, code))
 
+    def hear(self, bundle, record):
+        self.whole = bundle.manifest.kind == "range" and bundle.manifest.first == 0
+        self.accept(record)
+
     def accept(self, record):
-        if not self.started:
-            self.started, self.whole = True, self.gapless and record.sequence == 0
         event = record.body["event"]
         origin = ORIGINS.get(event["type"])
         if origin is None:
@@ -1247,6 +1250,226 @@ class Controls:
             yield "EXCEPTION at record %d (%s): %s" % (at, code, CONTROLS[code])
 
 
+# --- evidence.md ----------------------------------------------------------------------------------------------------------
+
+FILES = re.compile(r"content/[0-9a-f]{64}\Z|policy/[0-9]{1,19}-[0-9a-f]{64}\.json\Z")
+EVIDENCE_MEMBERS = {"format", "log", "subject", "population", "content", "files", "absent", "createdAt", "createdBy"}
+MAX_MANIFEST = 64 << 20
+ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError)
+
+
+class EvidenceManifest:
+    def __init__(self, value):
+        if member(value, "format", str) != "syndicate/evidence/v1" or not EVIDENCE_MEMBERS >= set(value):
+            raise Malformed("Not a manifest of syndicate/evidence/v1")
+        self.log, self.subject = require_log(member(value, "log", str)), member(value, "subject", dict)
+        self.kind = member(self.subject, "kind", str)
+        self.population = optional(value, "population", dict)
+        self.included = {"included": True, "left-out": False}.get(member(value, "content", str))
+        if self.kind not in ("action", "session", "period") or self.included is None:
+            raise Malformed("an unknown kind of subject or content")
+        if (self.population is not None) != (self.kind == "period"):
+            raise Malformed("a period has a population, and nothing else has")
+        require_time(member(value, "createdAt", str))
+        member(member(value, "createdBy", dict), "subject", str)
+        self.files, self.absent = {}, set()
+        for file in member(value, "files", list):
+            path = member(file, "path", str)
+            if path in self.files:
+                raise Malformed("a file is listed twice")
+            self.files[path] = member(file, "size", int), require_digest(member(file, "sha256", str))
+        for file in member(value, "absent", list):
+            if member(file, "reason", str) not in ("erased", "unavailable"):
+                raise Malformed("a file is erased or unavailable")
+            self.absent.add(member(file, "path", str))
+        self.read_subject()
+
+    def read_subject(self):
+        if self.kind != "period":
+            self.id = member(self.subject, "id", str)
+            return
+        self.start, self.end = (require_time(member(self.subject, name, str)) for name in ("from", "to"))
+        if member(self.population, "count", int) < 0:
+            raise Malformed("a population is counted")
+        for name in ("first", "last"):
+            optional(self.population, name, int)
+
+
+def policy_file(version):
+    return "policy/" + version.replace(":", "-") + ".json"
+
+
+class EvidenceRecords:
+    """What the records say of the subject, of content and of policy versions."""
+
+    def __init__(self, manifest):
+        self.manifest, self.sessions, self.others = manifest, set(), []
+        self.named, self.named_by_any, self.proposals = {}, set(), {}
+        self.count, self.first, self.last, self.starts_early, self.open = 0, None, None, None, False
+
+    def accept(self, record):
+        body, event = record.body, record.body["event"]
+        digest = text(body, "action", "parameters", "digest")
+        versions = [text(body, *path) for path in (
+            ("policy", "version"), ("policy", "inForce"), ("authority", "policyVersion"))]
+        files = [policy_file(version) for version in versions if version is not None]
+        if digest is not None:
+            files.append("content/" + digest.split(":", 1)[-1])
+        self.named_by_any.update(files)
+        if self.is_of_subject(record, body):
+            self.count += 1
+            self.first = record.sequence if self.first is None else self.first
+            self.last = record.sequence
+            self.sessions.add(text(body, "session"))
+            for file in files:
+                self.named.setdefault(file, record.sequence)
+        elif self.manifest.kind != "period":
+            self.others.append((record.sequence, event["type"], text(body, "session"), versions[0]))
+        if event["type"] == "dev.syndicate.contracts.execution.ActionProposed" and digest is not None:
+            self.proposals.setdefault(digest, []).append((
+                record.sequence, text(body, "digests", "intentAtApproval"), text(body, "digests", "action")))
+
+    def is_of_subject(self, record, body):
+        manifest = self.manifest
+        if manifest.kind != "period":
+            return manifest.id == (text(body, "action", "id") if manifest.kind == "action" else text(body, "session"))
+        at = time_text(record.recorded_at)
+        early, late = at < manifest.start, at >= manifest.end
+        if self.starts_early is None:
+            self.starts_early = early or record.sequence == 0
+        self.open = not late
+        return not early and not late
+
+    def require_subject(self):
+        if self.manifest.kind == "period":
+            stated = self.manifest.population
+            same = (stated["count"], stated.get("first"), stated.get("last")) == (self.count, self.first, self.last)
+            if not same or not self.starts_early:
+                raise Broken("population", None,
+                             "The records prove %d in the period, not what is stated" % self.count)
+            return
+        for sequence, type_, session, version in self.others:
+            opening = (self.manifest.kind == "action" and type_ == "dev.syndicate.contracts.session.SessionOpened"
+                       and session is not None and session in self.sessions)
+            policy = (type_ in ("dev.syndicate.contracts.policy.PolicyPublished",
+                                "dev.syndicate.contracts.policy.PolicyActivated")
+                      and version is not None and policy_file(version) in self.named)
+            if not opening and not policy:
+                raise Broken("subject", sequence, "The record is not of the subject, nor leaned on by it")
+        if not self.count:
+            raise Broken("subject", None, "No record is of the subject")
+
+
+class Evidence:
+    """Verifies one archive."""
+
+    def __init__(self, stream, trusted, listener=None):
+        self.stream, self.trusted, self.listener = stream, trusted, listener or (lambda bundle, record: None)
+
+    def verify(self):
+        try:
+            with zipfile.ZipFile(self.stream) as self.zip:
+                self.read_names()
+                self.manifest = EvidenceManifest(self.read_manifest())
+                self.compare_files()
+                return self.verify_bundle()
+        except ZIP_ERRORS as e:
+            raise Broken("bundle-malformed", None, "It is not an archive: %s" % e) from None
+        except Malformed as e:
+            raise Broken("bundle-malformed", None, "The manifest cannot be read: %s" % e) from None
+
+    def read_names(self):
+        end = self.stream.seek(0, os.SEEK_END)
+        self.stream.seek(max(0, end - 22))
+        if self.stream.read(4) != b"PK\x05\x06":
+            raise Malformed("something stands behind the archive")
+        self.names = [entry.filename for entry in self.zip.infolist()]
+        known = {"bundle.jsonl", "index.html", "manifest.json"}
+        if len(set(self.names)) != len(self.names) or any(n not in known and not FILES.match(n) for n in self.names):
+            raise Malformed("a file is there that may not be, or twice")
+        if not known <= set(self.names) or self.names.pop() != "manifest.json":
+            raise Malformed("bundle.jsonl and index.html have to be there, and manifest.json at the end")
+
+    def read_manifest(self):
+        with self.zip.open("manifest.json") as stream:
+            value = admit(stream.read(MAX_MANIFEST + 1), MAX_MANIFEST)
+        if not isinstance(value, dict):
+            raise Malformed("an object")
+        return value
+
+    def compare_files(self):
+        for name in self.manifest.files:
+            if name not in self.names:
+                raise Broken("file-missing", None, name + " is not there")
+        for name in self.names:
+            if name not in self.manifest.files:
+                raise Broken("file-surplus", None, name + " is not in the manifest")
+            if self.measure(name) != self.manifest.files[name]:
+                raise Broken("file-changed", None, name + " is not the file that the manifest names")
+
+    def measure(self, name):
+        hasher, size = hashlib.sha256(), 0
+        try:
+            with self.zip.open(name) as stream:
+                for part in iter(lambda: stream.read(1 << 20), b""):
+                    hasher.update(part)
+                    size += len(part)
+        except ZIP_ERRORS:
+            return None
+        return size, digest_text(hasher.digest())
+
+    def verify_bundle(self):
+        self.records = EvidenceRecords(self.manifest)
+        with self.zip.open("bundle.jsonl") as stream:
+            bundle = Bundle(io.BufferedReader(stream, 1 << 20), self.trusted)
+            bundle.listener = lambda record: (self.records.accept(record), self.listener(bundle, record))
+            bundle.verify()
+        if bundle.head.log != self.manifest.log or (bundle.manifest.kind == "range") != (self.manifest.kind == "period"):
+            raise Broken("subject", None, "The bundle is of another log or kind than the manifest says")
+        self.records.require_subject()
+        self.require_content()
+        return bundle
+
+    def require_content(self):
+        for name in self.names:
+            content = name.startswith("content/")
+            if not content and not name.startswith("policy/"):
+                continue
+            if name not in self.records.named_by_any or content and not self.manifest.included:
+                raise Broken("content", None, name + " is named by no record, or was to be left out")
+            digest = self.manifest.files[name][1]
+            if digest != "sha256:" + (name[8:] if content else name[name.index("-") + 1 : -5]):
+                raise Broken("content", self.records.named.get(name),
+                             name + " does not have the digest that it is named by")
+            if content:
+                self.require_proposals(name, digest)
+        for name, sequence in self.records.named.items():
+            expected = self.manifest.included or name.startswith("policy/")
+            if expected and name not in self.names and name not in self.manifest.absent:
+                raise Broken("content", sequence, name + " is neither there nor said to be absent")
+
+    def require_proposals(self, name, digest):
+        content = self.zip.read(name)
+        for sequence, intent, action in self.records.proposals.get(digest, ()):
+            if (intent, action) != action_digests(content):
+                raise Broken("content", sequence, "The action that the record names has other digests than it states")
+
+
+def action_digests(content):
+    """canonical-action.md, 4: the intent digest and the action digest."""
+    try:
+        action = admit_canonical(content)
+    except Malformed:
+        return None
+    if not isinstance(action, dict):
+        return None
+    intent = {name: value for name, value in action.items() if name != "call"}
+    if isinstance(intent.get("session"), dict):
+        intent["session"] = {name: value for name, value in intent["session"].items() if name != "turn"}
+    return (digest_text(sha256(b"syndicate/intent/v1\x00", canonical(intent))),
+            digest_text(sha256(b"syndicate/action/v1\x00", content)))
+
+
 # --- the command ----------------------------------------------------------------------------------------------------------
 
 
@@ -1274,12 +1497,23 @@ def checked_line(found):
     line = "Checked: records %d (%s), epochs %d to %d, checkpoints %d, keys %s" % (
         found["records"], kind, found["firstEpoch"], found["lastEpoch"], found["checkpoints"], " ".join(ids))
     followed = [text_.split("+")[1] for text_ in found["followed"]]
-    return line + (", followed to " + " ".join(followed) if followed else "") + "."
+    line += (", followed to " + " ".join(followed) if followed else "") + "."
+    if "subject" not in found:
+        return line
+    period = "" if "population" not in found else ", population %d%s" % (
+        found["population"], " so far (open)" if found["open"] else "")
+    return line + "\nEvidence: of one %s%s, files %d. index.html is a reading aid and proves nothing." % (
+        found["subject"], period, found["files"])
 
 
-def verdict_of(bundle, controls):
+def verdict_of(bundle, controls, evidence):
     verdict = {"intact": True, "first": bundle.first, "last": bundle.last,
                "checkpoint": "%d %s" % (bundle.head.size, digest_text(bundle.head.root)), "checked": checked(bundle)}
+    if evidence:
+        found = verdict["checked"]
+        found["subject"], found["files"] = evidence.manifest.kind, len(evidence.names)
+        if evidence.manifest.kind == "period":
+            found["population"], found["open"] = evidence.records.count, evidence.records.open
     if controls:
         verdict["controls"] = controls.json()
     return verdict
@@ -1326,30 +1560,32 @@ def main(arguments):
 
 
 def judge(stream, keys, since, options):
-    bundle = Bundle(stream, keys, since)
-    controls = None
-    if options.controls:
-        controls = Controls(True)
-        bundle.listener = lambda record: hear(controls, bundle, record)
+    controls = Controls() if options.controls else None
+    listener = controls.hear if controls else lambda bundle, record: None
+    archive = stream.read(4) == b"PK\x03\x04"
+    stream.seek(0)
+    if archive and since:
+        return unreadable("--since is for bundles; an archive is verified whole.")
+    evidence = Evidence(stream, keys, listener) if archive else None
     try:
-        bundle.verify()
+        if evidence:
+            bundle = evidence.verify()
+        else:
+            bundle = Bundle(stream, keys, since)
+            bundle.listener = lambda record: listener(bundle, record)
+            bundle.verify()
     except Broken as broken:
         verdict = {"intact": False, "code": broken.code, "detail": broken.detail}
         if broken.sequence is not None:
             verdict["brokenSequence"] = broken.sequence
         print(json.dumps(verdict) if options.json else sentence(broken))
         return 1
-    verdict = verdict_of(bundle, controls)
+    verdict = verdict_of(bundle, controls, evidence)
     if options.json:
         print(json.dumps(verdict))
     else:
         print_intact(verdict, controls)
     return 1 if controls and controls.exceptions else 0
-
-
-def hear(controls, bundle, record):
-    controls.gapless = bundle.manifest.kind == "range"
-    controls.accept(record)
 
 
 if __name__ == "__main__":

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.UUID;
 
 /** A chain of some records with a signed checkpoint, the same bytes every time. */
-final class ChainFixture {
+public final class ChainFixture {
 
-    static final LogId LOG = LogId.parse("01980f3e-7c00-7000-8000-000000000001");
-    static final LogOrigin ORIGIN = new LogOrigin(LOG, 1);
-    static final NoteSigningKey KEY = signingKey(LOG, (byte) 7);
+    public static final LogId LOG = LogId.parse("01980f3e-7c00-7000-8000-000000000001");
+    public static final LogOrigin ORIGIN = new LogOrigin(LOG, 1);
+    public static final NoteSigningKey KEY = signingKey(LOG, (byte) 7);
 
     private ChainFixture() {}
 
