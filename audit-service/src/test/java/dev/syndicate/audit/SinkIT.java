@@ -181,6 +181,31 @@ class SinkIT {
     }
 
     @Test
+    void syslogOverTlsReachesOnlyWhoIsTrusted(@TempDir Path keys) throws Exception {
+        Path store = SyslogReceiver.keyStore(keys);
+        Map<String, Object> settings = new HashMap<>();
+        try (SyslogReceiver receiver = SyslogReceiver.secured(store)) {
+            String[] members = {
+                "type", "syslog", "syslog.host", "127.0.0.1", "syslog.port", Integer.toString(receiver.port())
+            };
+            settings.putAll(settings("stranger", members));
+            settings.putAll(settings("collector", members));
+            settings.put("syndicate.audit.sinks.collector.syslog.ssl-bundle", "collector");
+            settings.put("spring.ssl.bundle.jks.collector.truststore.location", "file:" + store);
+            settings.put("spring.ssl.bundle.jks.collector.truststore.password", SyslogReceiver.PASSWORD);
+            settings.put("spring.ssl.bundle.jks.collector.truststore.type", "PKCS12");
+            try (RunningAuditService audit = start(settings)) {
+                append(3);
+                awaitSent(audit, "collector");
+                assertThat(receiver.messages()).hasSize((int) events.records());
+                StoredEvents.await(() ->
+                        !sink(audit, "stranger").path("failure").asText("").isEmpty());
+                assertThat(sink(audit, "stranger").get("next").asLong()).isZero();
+            }
+        }
+    }
+
+    @Test
     void kafkaKeepsTheOrderOfEachKey(@TempDir Path kafka) throws Exception {
         try (KafkaBroker broker = new KafkaBroker(kafka)) {
             broker.create("audit", 3);
