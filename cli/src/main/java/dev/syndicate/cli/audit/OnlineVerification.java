@@ -17,9 +17,23 @@ public final class OnlineVerification {
         this.audit = audit;
     }
 
-    /** Starts a verification and waits until it has ended. */
+    /** How much of each record is checked. */
+    public enum Extent {
+        /** Everything there is to check. */
+        EVERYTHING,
+        /** Hashes, links, tree and checkpoints alone. */
+        CHAIN
+    }
+
+    /** Starts a verification with every check and waits until it has ended. */
     public Verdict run() {
-        Answer answer = audit.postText("/v1/verifications", "").orRefused();
+        return run(Extent.EVERYTHING);
+    }
+
+    /** Starts a verification and waits until it has ended. */
+    public Verdict run(Extent extent) {
+        String request = extent == Extent.CHAIN ? "{\"extent\":\"chain\"}" : "";
+        Answer answer = audit.postText("/v1/verifications", request).orRefused();
         while (answer.text("state").equals("running")) {
             pause();
             answer = audit.get("/v1/verifications/" + answer.text("id")).orRefused();
