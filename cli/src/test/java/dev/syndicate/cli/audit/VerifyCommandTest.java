@@ -96,6 +96,37 @@ class VerifyCommandTest {
     }
 
     @Test
+    void asksTheControlsOfEveryExecution() {
+        Path controls = VECTORS.resolveSibling("controls");
+
+        assertThat(run(with("--controls", controls.resolve("in-order.jsonl")))).isZero();
+        assertThat(said).contains("Controls: executions 1, in order 1, begun outside 0, exceptions 0.");
+        assertThat(run(with("--controls", controls.resolve("requester-approved.jsonl"))))
+                .isEqualTo(1);
+        assertThat(said).contains("EXCEPTION at record 5 (requester-approved): ");
+    }
+
+    @Test
+    void leadsThroughACheckpointThatWasKept() throws IOException {
+        JsonNode manifest = new ObjectMapper()
+                .readTree(Files.readAllLines(VECTORS.resolve("adopted.jsonl")).getFirst());
+        Path kept = Files.writeString(
+                directory.resolve("kept"), manifest.path("checkpoints").get(0).asText());
+
+        assertThat(run(with("--since=" + kept, VECTORS.resolve("adopted.jsonl"))))
+                .isZero();
+        assertThat(said)
+                .contains("Checked: records 11 (a gapless range), epochs 1 to 2, checkpoints 2, keys 2a530cd1.");
+        assertThat(run(with("--since=" + kept, VECTORS.resolve("selection.jsonl"))))
+                .isEqualTo(1);
+        assertThat(said).contains("checkpoint-mismatch");
+    }
+
+    private String[] with(String option, Path bundle) {
+        return new String[] {"audit", "verify", option, "--bundle", bundle.toString(), "--key", key.toString()};
+    }
+
+    @Test
     void exitsWith5WhenTheKeysAreOfDifferentLogs() throws IOException {
         String another = NoteSigningKey.generate("syndicate.dev/log/0197a3c5-0000-7000-8000-00000000ffff")
                 .verificationKey()
