@@ -165,7 +165,7 @@ class ChainIT {
     }
 
     private void evidenceIsProvedOffline(String action) {
-        RunningAuditService.Answer answer = audit.get("/v1/actions/" + action + "/evidence");
+        RunningAuditService.Answer answer = audit.get("/v1/actions/" + action + "/evidence?format=jsonl");
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(verify(answer.bytes())).isInstanceOf(ChainVerdict.Intact.class);
     }

@@ -341,7 +341,7 @@ final class Governed {
                     connection.setAutoCommit(false);
                     connections.put(stored.role(), connection);
                 }
-                if (last != null && (last != connection || ++since % 100 == 0)) {
+                if (last != null && (last != connection || ++since % 20 == 0)) {
                     last.commit();
                 }
                 insert(connection, stored);
@@ -372,7 +372,7 @@ final class Governed {
 
     private ContentRef put(byte[] bytes) {
         ContentRef ref = new ContentRef(Digest.of(bytes), bytes.length);
-        try (Connection connection = database.dataSource("execution_gateway").getConnection();
+        try (Connection connection = database.administrators().getConnection();
                 PreparedStatement statement = connection.prepareStatement(
                         "INSERT INTO content.content (digest, size, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
             statement.setBytes(1, ref.digest().bytes());

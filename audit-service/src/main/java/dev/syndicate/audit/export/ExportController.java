@@ -3,7 +3,6 @@ package dev.syndicate.audit.export;
 import dev.syndicate.audit.format.Formats;
 import dev.syndicate.audit.format.RecordFormat;
 import dev.syndicate.audit.records.RecordFilter;
-import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.platform.problem.PlatformProblems;
 import dev.syndicate.platform.problem.ProblemException;
 import dev.syndicate.platform.security.AuthenticatedPerson;
@@ -107,17 +106,6 @@ class ExportController {
     ResponseEntity<String> manifest(AuthenticatedPerson caller, @PathVariable UUID id) {
         return ResponseEntity.ok(
                 formatted.manifest(formatted.of(id, caller.person())).json().toString());
-    }
-
-    @Operation(
-            summary = "A bundle of the records of one action, each with its inclusion proof",
-            description = "Verified offline with the log's key; docs/spec/chain-format.md, section 7")
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(mediaType = BUNDLE, schema = @Schema(type = "string", format = "binary")))
-    @GetMapping(path = "/v1/actions/{id}/evidence", produces = BUNDLE)
-    ResponseEntity<StreamingResponseBody> evidence(AuthenticatedPerson caller, @PathVariable UUID id) {
-        return answer(exports.evidence(new ActionId(id).toString(), caller.person()), "syndicate-evidence-" + id);
     }
 
     private ResponseEntity<StreamingResponseBody> bundle(

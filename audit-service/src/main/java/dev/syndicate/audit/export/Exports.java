@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -32,12 +31,10 @@ class Exports {
 
     private static final int PAGE = 500;
     private static final int EARLIER_CHECKPOINTS = 64;
-    private static final int MAX_EVIDENCE = 10_000;
 
     private final Proofs proofs;
     private final Checkpoints checkpoints;
     private final RecordStore records;
-    private final JdbcClient jdbc;
     private final EventBus events;
     private final TransactionTemplate transactions;
     private final Clock clock;
@@ -47,7 +44,6 @@ class Exports {
             Proofs proofs,
             Checkpoints checkpoints,
             RecordStore records,
-            JdbcClient jdbc,
             EventBus events,
             TransactionTemplate transactions,
             Clock clock,
@@ -55,7 +51,6 @@ class Exports {
         this.proofs = proofs;
         this.checkpoints = checkpoints;
         this.records = records;
-        this.jdbc = jdbc;
         this.events = events;
         this.transactions = transactions;
         this.clock = clock;
@@ -85,30 +80,6 @@ class Exports {
         return out -> writeRange(new BundleWriter(out, manifest), first, head.size());
     }
 
-    /** Every record of an action, each with its proof under the newest checkpoint. */
-    Bundle evidence(String action, Person by) {
-        SignedNote note = newest();
-        Checkpoint head = Checkpoint.parse(note.text());
-        List<Long> sequences = jdbc.sql("""
-                        SELECT sequence FROM audit.record
-                        WHERE action_id = :action AND sequence < :size
-                        ORDER BY sequence
-                        LIMIT :limit
-                        """)
-                .param("action", action)
-                .param("size", head.size())
-                .param("limit", MAX_EVIDENCE)
-                .query((row, number) -> row.getLong("sequence"))
-                .list();
-        if (sequences.isEmpty()) {
-            throw new ProblemException(PlatformProblems.NOT_FOUND, "No record is about this action");
-        }
-        LogOrigin origin = head.logOrigin();
-        BundleManifest manifest = BundleManifest.selection(origin, sequences.size(), note);
-        exported(origin, by, "bundle/v1 selection", sequences.getFirst(), sequences.getLast(), sequences.size());
-        return out -> writeSelection(new BundleWriter(out, manifest), sequences, head);
-    }
-
     private SignedNote newest() {
         return proofs.newest()
                 .orElseThrow(() -> new ProblemException(PlatformProblems.NOT_FOUND, "Nothing was signed yet"));
@@ -125,14 +96,6 @@ class Exports {
                 writer.write(record.record());
             }
             next = page.getLast().sequence() + 1;
-        }
-    }
-
-    private void writeSelection(BundleWriter writer, List<Long> sequences, Checkpoint head) throws IOException {
-        for (long sequence : sequences) {
-            StoredRecord record =
-                    records.find(sequence).orElseThrow(() -> new IOException("Record " + sequence + " is missing"));
-            writer.write(record.record(), proofs.inclusion(sequence, head));
         }
     }
 

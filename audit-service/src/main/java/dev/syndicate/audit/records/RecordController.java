@@ -28,8 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Records")
 class RecordController {
 
-    private static final int MAX_PAGE = 500;
-
     private final Records records;
     private final RecordStore store;
     private final Proofs proofs;
@@ -50,31 +48,60 @@ class RecordController {
      */
     record InclusionProof(long sequence, String leaf, long size, List<String> path, String checkpoint) {}
 
-    @Operation(summary = "Records by session, action, workspace, principal, outcome, type and time")
+    @Operation(
+            summary = "Records by whatever they are found by",
+            description = "Filters are combined: all must hold. Pages are keysets by sequence, stable under appends")
     @GetMapping
     RecordPage find(
             AuthenticatedPerson caller,
             @RequestParam(required = false) @Nullable String session,
             @RequestParam(required = false) @Nullable String action,
             @RequestParam(required = false) @Nullable String workspace,
-            @RequestParam(required = false) @Nullable String principal,
             @RequestParam(required = false) @Nullable String outcome,
             @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable String principal,
+            @RequestParam(required = false) @Nullable String approver,
+            @RequestParam(required = false) @Nullable String reviewer,
+            @RequestParam(required = false) @Nullable String agent,
+            @RequestParam(required = false) @Nullable String tool,
+            @RequestParam(required = false) @Nullable String target,
+            @RequestParam(required = false) @Nullable String policy,
+            @RequestParam(required = false) @Nullable String digest,
+            @RequestParam(required = false) @Nullable String text,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
-            @RequestParam(defaultValue = "-1") long after,
-            @RequestParam(defaultValue = "100") int limit) {
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw new ProblemException(PlatformProblems.INVALID_REQUEST, "'limit' is 1 to " + MAX_PAGE);
-        }
-        RecordFilter filter = new RecordFilter(session, action, workspace, principal, outcome, type, from, to);
-        List<StoredRecord> found = records.find(filter, after, limit);
+            @RequestParam(required = false) @Nullable Instant recordedFrom,
+            @RequestParam(required = false) @Nullable Instant recordedTo,
+            @RequestParam(required = false) @Nullable String order,
+            @RequestParam(required = false) @Nullable Long after,
+            @RequestParam(required = false) @Nullable Long before,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        RecordFilter filter = new RecordFilter(
+                session,
+                action,
+                workspace,
+                outcome,
+                type,
+                principal,
+                approver,
+                reviewer,
+                agent,
+                tool,
+                target,
+                policy,
+                digest,
+                text,
+                from,
+                to,
+                recordedFrom,
+                recordedTo);
+        Page page = new Page(order, after, before, limit);
+        Records.Found found = records.find(filter, page);
         reads.record(
                 caller.person(),
-                filter.question("records").with("after", after).with("limit", (long) limit),
-                found.stream().mapToLong(StoredRecord::sequence));
-        Long next = found.size() < limit ? null : found.getLast().sequence();
-        return new RecordPage(found.stream().map(RecordView::of).toList(), next);
+                page.asked(filter.question("records")),
+                found.records().stream().mapToLong(StoredRecord::sequence));
+        return new RecordPage(found.records().stream().map(RecordView::of).toList(), found.next(), found.size());
     }
 
     @Operation(summary = "One record")

@@ -20,7 +20,8 @@ public record PersonView(
         List<String> authenticationMethods,
         @Nullable String accountable) {
 
-    static @Nullable PersonView of(JsonObject person) {
+    /** The person in this object; absent when it names nobody. */
+    public static @Nullable PersonView of(JsonObject person) {
         String subject = Member.text(person, "subject");
         String name = Member.text(person, "name");
         if (subject == null && name == null) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,7 +29,7 @@ public class Stories {
 
     /** The story of this action; empty when no record is about it. */
     public Optional<ActionStory> ofAction(String action) {
-        return told(List.of(action)).stream().findFirst();
+        return told(List.of(action), all -> true).stream().findFirst();
     }
 
     /** The session with at most so many actions that were proposed behind this record; empty when there is none. */
@@ -38,7 +39,7 @@ public class Stories {
         if (opening.isEmpty() && proposed.isEmpty() && after < 0) {
             return Optional.empty();
         }
-        List<ActionStory> actions = told(List.copyOf(proposed.keySet()));
+        List<ActionStory> actions = told(List.copyOf(proposed.keySet()), all -> true);
         JsonObject body = opening.map(Told::body).orElse(JsonObject.EMPTY);
         Long next =
                 proposed.size() < limit ? null : List.copyOf(proposed.values()).getLast();
@@ -53,10 +54,11 @@ public class Stories {
                 next));
     }
 
-    /** These actions, in this order; those without records are left out. */
-    public List<ActionStory> told(List<String> actions) {
+    /** These actions, in this order, as those records tell them that pass; those without records are left out. */
+    public List<ActionStory> told(List<String> actions, LongPredicate passes) {
         Map<String, List<Told>> byAction = new LinkedHashMap<>();
-        records(actions)
+        records(actions).stream()
+                .filter(record -> passes.test(record.sequence()))
                 .forEach(record -> byAction.computeIfAbsent(
                                 String.valueOf(record.columns().action()), action -> new ArrayList<>())
                         .add(Told.of(record)));

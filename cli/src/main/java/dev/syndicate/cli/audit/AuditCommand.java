@@ -11,6 +11,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             VerifyCommand.class,
             LogCommand.class,
+            ApprovalsCommand.class,
+            EvidenceCommand.class,
             ExportCommand.class,
             IntegrityCommand.class,
             ReleaseCommand.class

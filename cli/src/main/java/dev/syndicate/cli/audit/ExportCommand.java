@@ -71,7 +71,7 @@ final class ExportCommand implements Runnable {
                     "A bundle is whole: --resume, --last and filters need a --format");
         }
         Path part = output.resolveSibling(output.getFileName() + ".part");
-        String path = action == null ? "/v1/export?first=" + first : "/v1/actions/" + action + "/evidence";
+        String path = action == null ? "/v1/export?first=" + first : "/v1/actions/" + action + "/evidence?format=jsonl";
         Answer answer = access.audit().download(path, part);
         answer.orRefused();
         try {

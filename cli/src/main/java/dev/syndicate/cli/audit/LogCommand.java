@@ -1,70 +1,100 @@
 package dev.syndicate.cli.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.syndicate.cli.http.Answer;
 import dev.syndicate.cli.http.Api;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** Lists what happened. */
+/** Lists what happened, or tells a session. */
 @Command(
         name = "log",
         mixinStandardHelpOptions = true,
-        description = "Lists what is on record, the oldest first: of one session, one action, or all.")
+        description = {
+            "Lists what is on record, the oldest first. What is given must all hold. A session alone is told as a story:",
+            "each action with decision, authority, digests and steps."
+        })
 final class LogCommand implements Runnable {
+
+    private static final String PAGE = "500";
 
     @Mixin
     private AuditAccess access = new AuditAccess();
 
-    @Option(names = "--session", paramLabel = "ID", description = "only of this session")
-    private @Nullable String session;
-
-    @Option(names = "--action", paramLabel = "ID", description = "only of this action")
-    private @Nullable String action;
-
-    @Option(names = "--outcome", paramLabel = "OUTCOME", description = "only with this end, for example refused")
-    private @Nullable String outcome;
+    @Mixin
+    private RecordQuery query = new RecordQuery();
 
     @Option(names = "--json", description = "prints each record as one line of JSON")
     private boolean json;
 
+    @Option(names = "--lines", description = "prints each record on a line, also of a session")
+    private boolean lines;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Override
     public void run() {
         Api audit = access.audit();
-        if (!json) {
-            System.out.println(RecordLine.HEAD);
+        PrintWriter out = out();
+        if (query.isSessionAlone() && !json && !lines) {
+            tell(audit, out);
+        } else {
+            list(audit, out);
         }
+        out.flush();
+    }
+
+    private void tell(Api audit, PrintWriter out) {
+        Replay replay = new Replay(out);
+        String after = "-1";
+        boolean first = true;
+        while (!after.isEmpty()) {
+            JsonNode page = audit.get("/v1/sessions/" + query.session + "?limit=100&after=" + after)
+                    .orRefused()
+                    .json();
+            if (first) {
+                replay.head(page);
+                first = false;
+            }
+            page.path("actions").forEach(replay::action);
+            after = next(page);
+        }
+    }
+
+    /** Reading is recorded as well: the size at the start ends the list, so that it does not follow its own steps. */
+    private void list(Api audit, PrintWriter out) {
+        if (!json) {
+            out.println(RecordLine.HEAD);
+        }
+        Map<String, String> page = new LinkedHashMap<>(Map.of("limit", PAGE));
         String after = "-1";
         while (!after.isEmpty()) {
-            Answer page = audit.get("/v1/records?" + query(after)).orRefused();
-            for (JsonNode record : page.json().path("records")) {
-                System.out.println(json ? record.toString() : RecordLine.of(record));
+            page.put("after", after);
+            JsonNode found =
+                    audit.get("/v1/records?" + query.with(page)).orRefused().json();
+            for (JsonNode record : found.path("records")) {
+                out.println(json ? record.toString() : RecordLine.of(record));
             }
-            after = page.text("next").equals("null") ? "" : page.text("next");
+            page.putIfAbsent("before", found.path("size").asText());
+            after = next(found);
         }
     }
 
-    private String query(String after) {
-        Map<String, String> query = new LinkedHashMap<>();
-        query.put("after", after);
-        put(query, "session", session);
-        put(query, "action", action);
-        put(query, "outcome", outcome);
-        return query.entrySet().stream()
-                .map(part -> part.getKey() + "=" + URLEncoder.encode(part.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
+    private static String next(JsonNode page) {
+        return page.path("next").isNumber() ? page.path("next").asText() : "";
     }
 
-    private static void put(Map<String, String> query, String name, @Nullable String value) {
-        if (value != null) {
-            query.put(name, value);
-        }
+    private PrintWriter out() {
+        CommandSpec known = spec;
+        return known == null
+                ? new PrintWriter(System.out, true)
+                : known.commandLine().getOut();
     }
 }
