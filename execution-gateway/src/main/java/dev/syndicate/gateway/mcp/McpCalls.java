@@ -134,6 +134,9 @@ class McpCalls {
     /** The tool has to be the one that was judged, at this moment and not when it was listed. */
     private CallAnswer check(Way way, ActionView authorised, boolean waited) {
         CanonicalAction stored = actions.content(authorised.action());
+        if (!stored.commitments().isEmpty()) {
+            return held("values-withheld", "Values of this call are kept apart; it cannot be sent", authorised);
+        }
         Digest judged = stored.tool().definitionDigest();
         if (judged == null || isStill(way.call(), judged, waited)) {
             return execute(way, authorised, stored);
@@ -185,6 +188,7 @@ class McpCalls {
         way.flight().sent(outgoing);
         try {
             CallResult result = call.connection().call(outgoing);
+            way.session().flush();
             report(way, stored, id, result.isError() ? OutcomeStatus.FAILED : OutcomeStatus.SUCCEEDED, result.json());
             return new CallAnswer.Ran(result);
         } catch (UpstreamException failed) {

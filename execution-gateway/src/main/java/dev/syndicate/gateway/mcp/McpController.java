@@ -8,7 +8,6 @@ import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.contracts.json.JsonString;
 import dev.syndicate.contracts.json.JsonValue;
 import dev.syndicate.gateway.mcp.upstream.RawJson;
-import dev.syndicate.gateway.mcp.upstream.UpstreamConnection;
 import dev.syndicate.platform.problem.PlatformProblems;
 import dev.syndicate.platform.problem.ProblemException;
 import dev.syndicate.platform.web.RawBody;
@@ -49,6 +48,9 @@ class McpController {
     private static final int PARSE_ERROR = -32700;
     private static final int INVALID_REQUEST = -32600;
     private static final int INTERNAL = -32603;
+    /** The oldest one is what the header's absence means; on the wire it is no different. */
+    private static final Set<String> ON_THE_WIRE = Set.of("2025-11-25", "2025-06-18", "2025-03-26");
+
     private static final Set<String> HANDSHAKE = Set.of("initialize");
 
     private final McpEntrance entrance;
@@ -87,7 +89,7 @@ class McpController {
         if (message.findString("method").filter(HANDSHAKE::contains).isPresent()) {
             return initialize(caller, upstream, workspace, message);
         }
-        if (version != null && !UpstreamConnection.VERSIONS.contains(version)) {
+        if (version != null && !ON_THE_WIRE.contains(version)) {
             return refused(INVALID_REQUEST, "This version of the protocol is not spoken here");
         }
         if (session == null) {

@@ -52,9 +52,24 @@ final class McpEdgeFilter extends OncePerRequestFilter {
                 || settings.allowedHosts().contains(name);
     }
 
-    /** Coding tools send none. */
+    /** Coding tools send none. A gateway on the developer's own machine may be called by pages of that machine. */
     private boolean isOriginKnown(@Nullable String origin) {
-        return origin == null || settings.allowedOrigins().contains(origin) || origin.equals(own(settings.resource()));
+        return origin == null
+                || settings.allowedOrigins().contains(origin)
+                || origin.equals(own(settings.resource()))
+                || (isLoopback(settings.resource().getHost()) && isLoopback(hostOf(origin)));
+    }
+
+    private static boolean isLoopback(@Nullable String host) {
+        return host != null && LOOPBACK.contains(host.toLowerCase(Locale.ROOT));
+    }
+
+    private static @Nullable String hostOf(String origin) {
+        try {
+            return URI.create(origin).getHost();
+        } catch (IllegalArgumentException malformed) {
+            return null;
+        }
     }
 
     private static String own(URI resource) {

@@ -29,16 +29,17 @@ class McpMethods {
 
     private static final Logger LOG = LoggerFactory.getLogger(McpMethods.class);
     private static final int INVALID_PARAMS = -32602;
-    private static final int METHOD_NOT_FOUND = -32601;
     private static final int RESOURCE_NOT_FOUND = -32002;
     private static final int HELD = -32000;
     private static final Set<String> LEVELS =
             Set.of("debug", "info", "notice", "warning", "error", "critical", "alert", "emergency");
 
     private final McpCalls calls;
+    private final JdbcToolPins pins;
 
-    McpMethods(McpCalls calls) {
+    McpMethods(McpCalls calls, JdbcToolPins pins) {
         this.calls = calls;
+        this.pins = pins;
     }
 
     /** Answers one request with a result. */
@@ -69,12 +70,12 @@ class McpMethods {
         eachConnected(
                 session,
                 "tools",
-                connection -> connection
-                        .tools()
-                        .values()
-                        .forEach(tool -> session.names()
-                                .name(connection.upstream(), tool.name())
-                                .ifPresent(name -> tools.add(tool.json().with("name", new JsonString(name))))));
+                connection -> connection.tools().values().forEach(tool -> {
+                    pins.see(tool);
+                    session.names()
+                            .name(connection.upstream(), tool.name())
+                            .ifPresent(name -> tools.add(tool.json().with("name", new JsonString(name))));
+                }));
         return list("tools", tools);
     }
 
@@ -135,6 +136,7 @@ class McpMethods {
             UpstreamConnection connection = session.connection(inner.upstream());
             ToolDefinition tool =
                     Optional.ofNullable(connection.tools().get(inner.name())).orElseThrow(() -> unknown("tool", name));
+            pins.see(tool);
             return tool(session, run(session, flight, toolCall(connection, tool, name, arguments(flight))));
         } catch (UpstreamException unavailable) {
             return held(new CallAnswer.Held(
@@ -330,11 +332,6 @@ class McpMethods {
 
     private static String printable(String name) {
         return name.matches("[\\x21-\\x7e]{1,200}") ? name : "(unprintable)";
-    }
-
-    /** Whatever the SDK does not map itself. */
-    static McpError noSuchMethod(String method) {
-        return error(METHOD_NOT_FOUND, "Method not found: " + printable(method));
     }
 
     private static McpError error(int code, String message) {

@@ -27,6 +27,7 @@ import reactor.core.publisher.Mono;
  */
 final class McpSession implements UpstreamListener {
 
+    private static final long FLUSH = 2000;
     private static final TypeRef<RawJson> RAW = new TypeRef<>() {};
 
     private final String id;
@@ -35,6 +36,7 @@ final class McpSession implements UpstreamListener {
     private final Names names;
     private final JsonObject clientCapabilities;
     private final McpStreamableServerSession protocol;
+    private final Mailbox mailbox;
     private final Map<String, Slot> slots = new ConcurrentHashMap<>();
     private final Map<Object, Flight> flights = new ConcurrentHashMap<>();
     private final Map<String, Flight> tokens = new ConcurrentHashMap<>();
@@ -65,6 +67,7 @@ final class McpSession implements UpstreamListener {
         this.ownsSession = ownsSession;
         this.names = names;
         this.clientCapabilities = clientCapabilities;
+        this.mailbox = new Mailbox(this.id);
         this.protocol =
                 new McpStreamableServerSession(this.id, null, null, answerTimeout, handlers, Map.of(), Mono::empty);
     }
@@ -176,6 +179,15 @@ final class McpSession implements UpstreamListener {
 
     @Override
     public void hear(Upstream upstream, String method, RawJson params) {
+        mailbox.put(() -> deliver(upstream, method, params));
+    }
+
+    /** Waits until the client has heard what upstreams said so far, so that no answer overtakes it. */
+    void flush() {
+        mailbox.flush(FLUSH);
+    }
+
+    private void deliver(Upstream upstream, String method, RawJson params) {
         switch (method) {
             case "notifications/progress" -> params.object().ifPresent(this::progress);
             case "notifications/resources/updated" ->
@@ -216,7 +228,7 @@ final class McpSession implements UpstreamListener {
     }
 
     private static void send(Mono<Void> notification) {
-        notification.onErrorComplete().subscribe();
+        notification.onErrorComplete().block();
     }
 
     /** Tells the upstreams that may know the client's folders that they have changed. */
@@ -254,6 +266,7 @@ final class McpSession implements UpstreamListener {
         closed = true;
         flights.values().forEach(Flight::cancel);
         protocol.close();
+        mailbox.close();
         connections().forEach(UpstreamConnection::close);
     }
 }

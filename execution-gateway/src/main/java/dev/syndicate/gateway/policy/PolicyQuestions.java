@@ -32,9 +32,11 @@ public class PolicyQuestions {
     private static final DomainTag INPUT = new DomainTag("syndicate/evaluation-input/v1");
 
     private final RestClient policy;
+    private final PinnedTools tools;
     private final Timer timer;
 
-    PolicyQuestions(PeerClients peers, PolicySettings settings, MeterRegistry metrics) {
+    PolicyQuestions(PeerClients peers, PolicySettings settings, PinnedTools tools, MeterRegistry metrics) {
+        this.tools = tools;
         this.policy = peers.client("policy-service", settings.timeout());
         this.timer = Timer.builder("syndicate.gateway.policy.wait")
                 .description("How long policy-service took to decide")
@@ -43,10 +45,7 @@ public class PolicyQuestions {
 
     /** What policy says of this action now. */
     public Decision decide(CanonicalAction action, AgentSession session) {
-        JsonObject facts = JsonObject.builder()
-                .put("openedAt", session.openedAt().toString())
-                .put("incidents", session.incidents())
-                .build();
+        JsonObject facts = facts(action, session);
         try {
             return Objects.requireNonNull(timer.recordCallable(() -> ask(action, facts)), "A decision");
         } catch (RestClientException unreachable) {
@@ -57,6 +56,16 @@ public class PolicyQuestions {
             LOG.error("policy-service gave no usable decision", unusable);
         }
         return Decision.unavailable(UNAVAILABLE + ": policy-service gave no decision in time", inputs(action, facts));
+    }
+
+    private JsonObject facts(CanonicalAction action, AgentSession session) {
+        JsonObject.Builder facts = JsonObject.builder()
+                .put("openedAt", session.openedAt().toString())
+                .put("incidents", session.incidents());
+        if (tools.isChanged(action.tool())) {
+            facts.put("toolChanged", true);
+        }
+        return facts.build();
     }
 
     private Decision ask(CanonicalAction action, JsonObject facts) {

@@ -80,6 +80,7 @@ class SessionSecurity {
                                 "/v1/executions",
                                 "/mcp",
                                 "/mcp/*",
+                                "/v1/mcp/calls/*",
                                 "/error")
                         .hasRole(Role.AGENT.name())
                         .anyRequest()

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.syndicate.contracts.action.CanonicalAction;
 import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.contracts.identity.Person;
+import dev.syndicate.contracts.json.CanonicalJson;
 import dev.syndicate.contracts.json.InadmissibleJsonException;
 import dev.syndicate.contracts.json.Json;
 import dev.syndicate.contracts.json.JsonObject;
@@ -33,6 +34,8 @@ public final class PolicyPeer extends Peer {
     private volatile int approvals = 1;
     private volatile Duration expiry = Duration.ofMinutes(30);
 
+    private volatile String lastSession = "";
+
     public PolicyPeer() {
         super("policy-service", PATH);
     }
@@ -49,6 +52,11 @@ public final class PolicyPeer extends Peer {
                 .param("version", next.toString())
                 .query((row, _) -> true)
                 .single();
+    }
+
+    /** What the gateway said of the session when it asked last. */
+    public String lastSession() {
+        return lastSession;
     }
 
     public PolicyVersion active() {
@@ -91,7 +99,7 @@ public final class PolicyPeer extends Peer {
         answer(exchange, 200, decision(action(body)));
     }
 
-    private static CanonicalAction action(byte[] body) throws IOException {
+    private CanonicalAction action(byte[] body) throws IOException {
         try {
             JsonObject request = Json.parseObject(body);
             if (!request.string("schema").equals("evaluation/v1")
@@ -99,6 +107,7 @@ public final class PolicyPeer extends Peer {
                     || !request.object("session").has("incidents")) {
                 throw new IOException("not an evaluation request");
             }
+            lastSession = CanonicalJson.text(request.object("session"));
             return CanonicalAction.of(request.object("action"));
         } catch (InadmissibleJsonException e) {
             throw new IOException(e);

@@ -42,7 +42,14 @@ public final class CompiledBundle {
                 .flatMap(rule -> Stream.ofNullable(finding(rule, facts, tier)))
                 .sorted(Finding.STRICTEST_FIRST)
                 .toList();
-        return findings.isEmpty() ? Verdict.denied("No rule matches this action", tier) : verdict(findings, tier);
+        return findings.isEmpty() ? Verdict.denied(unmatched(facts), tier) : verdict(findings, tier);
+    }
+
+    private static String unmatched(Facts facts) {
+        return facts.isToolChanged()
+                ? "tool-changed: %s is no longer defined as it was, and no rule names %s"
+                        .formatted(facts.tool(), facts.definition())
+                : "No rule matches this action";
     }
 
     private static @Nullable Finding finding(Rule rule, Facts facts, TrustTier tier) {

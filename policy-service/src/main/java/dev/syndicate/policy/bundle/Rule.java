@@ -25,9 +25,14 @@ record Rule(
         TrustTier minimumTrust,
         @Nullable ApprovalRequirement approval) {
 
+    /** A changed tool is a new one: what rules say of the old one grants it nothing. */
+    private boolean mayJudge(Facts facts) {
+        return effect == Effect.DENY || !facts.isToolChanged() || match.names(facts);
+    }
+
     /** Whether this rule has a say. Throws {@link ConditionFailedException} where its condition has no answer. */
     boolean matches(Facts facts) {
         Condition condition = when();
-        return match.matches(facts) && (condition == null || condition.holds(facts));
+        return mayJudge(facts) && match.matches(facts) && (condition == null || condition.holds(facts));
     }
 }

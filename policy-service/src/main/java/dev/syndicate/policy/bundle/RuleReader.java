@@ -1,6 +1,7 @@
 package dev.syndicate.policy.bundle;
 
 import dev.syndicate.contracts.action.ActionKind;
+import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.contracts.policy.ApprovalRequirement;
 import dev.syndicate.contracts.policy.Effect;
 import dev.syndicate.contracts.policy.Risk;
@@ -70,14 +71,17 @@ final class RuleReader {
     }
 
     private static Match match(Part match) {
-        match.knowsOnly("tools", "kinds", "workspaces");
+        match.knowsOnly("tools", "kinds", "workspaces", "definitions");
         if (match.object().isEmpty()) {
             match.note("kinds", "An empty match says nothing");
         }
         return new Match(
                 globs(match, "tools"),
                 match.has("kinds") ? match.choices("kinds", MAX_MATCHES, ActionKind.OTHER, ActionKind::of) : null,
-                globs(match, "workspaces"));
+                globs(match, "workspaces"),
+                match.has("definitions")
+                        ? match.choices("definitions", MAX_MATCHES, Digest.of(new byte[0]), Digest::parse)
+                        : null);
     }
 
     private static @Nullable List<Glob> globs(Part match, String name) {

@@ -44,6 +44,38 @@ class CompiledBundleTest {
     }
 
     @Test
+    void allowsAChangedToolByNothingThatDoesNotNameItsDefinition() {
+        String old = "sha256:" + "cd".repeat(32);
+        String looked = "sha256:" + "ab".repeat(32);
+        String bundle =
+                of(allow("all", ALWAYS), allow("looked-at", "match: {definitions: [\"%s\"]}".formatted(looked)));
+
+        assertThat(judge(bundle, tool(old)).rule()).isEqualTo("all");
+        Verdict changed = judge(bundle, tool(old).session("toolChanged", JsonValue.of(true)));
+        assertThat(changed.effect()).isEqualTo(Effect.DENY);
+        assertThat(changed.reason()).startsWith("tool-changed").contains(old);
+        assertThat(judge(bundle, tool(looked).session("toolChanged", JsonValue.of(true)))
+                        .matchedRules())
+                .containsExactly("looked-at");
+        assertThat(judge(of(deny("none", ALWAYS)), tool(old).session("toolChanged", JsonValue.of(true)))
+                        .rule())
+                .isEqualTo("none");
+    }
+
+    private static FactsFixture tool(String definition) {
+        return new FactsFixture()
+                .with("kind", JsonValue.of("mcp-call"))
+                .with(
+                        "tool",
+                        JsonObject.builder()
+                                .put("rawName", "github__get")
+                                .put("canonicalName", "github/get")
+                                .put("server", "github")
+                                .put("definitionDigest", definition)
+                                .build());
+    }
+
+    @Test
     void letsTheStrictestEffectDecideWhateverTheOrder() {
         String bundle = of(allow("a", ALWAYS), deny("d", ALWAYS), ask("q", ALWAYS));
 
