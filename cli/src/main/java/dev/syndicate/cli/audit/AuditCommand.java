@@ -15,6 +15,9 @@ import picocli.CommandLine.Command;
             EvidenceCommand.class,
             ExportCommand.class,
             IntegrityCommand.class,
-            ReleaseCommand.class
+            ReleaseCommand.class,
+            KeysCommand.class,
+            RotateKeyCommand.class,
+            AdoptCommand.class
         })
 public final class AuditCommand {}

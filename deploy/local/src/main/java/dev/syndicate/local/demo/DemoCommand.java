@@ -30,7 +30,9 @@ public final class DemoCommand implements Callable<Integer> {
         try (Temporary running = Temporary.start("demo", Installation.found(), Pace.QUICK, progress);
                 ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor()) {
             Cast cast = new Cast(running.endpoints());
-            new Scenario(cast, report, progress, waiting, new Evidence(cast, running)).play(policy());
+            UserCommand user = new UserCommand(running.installation(), running.ports());
+            Tampering tampering = new Tampering(running.stack(), cast, report, user);
+            new Scenario(cast, report, progress, waiting, new Evidence(cast, running), tampering).play(policy());
             progress.done("");
             report.print(System.out);
         }

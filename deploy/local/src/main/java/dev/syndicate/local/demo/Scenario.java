@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The day itself: who does what, and what must come of it. */
 final class Scenario {
@@ -32,23 +33,34 @@ final class Scenario {
     private final Progress progress;
     private final ExecutorService waiting;
     private final Evidence evidence;
+    private final Tampering tampering;
+    private final AtomicInteger reads = new AtomicInteger();
 
     private String sessionId = "";
     private Api session;
     private ClaudeCode tool;
 
-    Scenario(Cast cast, Report report, Progress progress, ExecutorService waiting, Evidence evidence) {
+    Scenario(
+            Cast cast,
+            Report report,
+            Progress progress,
+            ExecutorService waiting,
+            Evidence evidence,
+            Tampering tampering) {
         this.cast = cast;
         this.report = report;
         this.progress = progress;
         this.waiting = waiting;
         this.evidence = evidence;
+        this.tampering = tampering;
         this.session = Api.at(cast.endpoints().gateway());
         this.tool = new ClaudeCode(session, CONVERSATION, waiting);
     }
 
     void play(String bundle) {
-        step("people sign in", () -> cast.signIn(List.of("dana", "riley", "robin", "ada", "pat", "percy")));
+        step(
+                "people sign in",
+                () -> cast.signIn(List.of("dana", "riley", "robin", "ada", "pat", "percy", "olive", "otto")));
         step("policy is released", () -> releasePolicy(bundle));
         step("a session is opened", this::openSession);
         ToolCall publish = ToolCall.bash("toolu_demo_publish", "npm publish --access public");
@@ -61,6 +73,7 @@ final class Scenario {
         step("a changed command is refused", this::changedCommandIsRefused);
         step("an approval expires", () -> approvalExpires(unanswered));
         step("the chain is verified", () -> evidence.check(sessionId, report));
+        step("the record is altered", () -> tampering.play(sessionId, this::askToRead));
     }
 
     private void step(String name, Runnable step) {
@@ -108,6 +121,13 @@ final class Scenario {
         expectDecision("Claude reads README.md", "allow", "sealed as record", answer);
         Answer reported = tool.report(read, Map.of("type", "text", "file", Map.of("content", "# checkout")));
         expectRecorded("its result is reported", reported);
+    }
+
+    /** A read that policy allows, each time as a call of its own. */
+    private Tampering.Asked askToRead() {
+        int number = reads.incrementAndGet();
+        Answer answer = await(tool.ask(ToolCall.read("toolu_demo_after_" + number, "/home/dana/checkout/pom.xml")));
+        return new Tampering.Asked(decision(answer), reason(answer));
     }
 
     private void commandIsHeld() {
