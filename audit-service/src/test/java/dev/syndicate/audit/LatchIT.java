@@ -48,6 +48,7 @@ class LatchIT {
             assertThat(audit.seal(events.append(ActionProposed.class)).status()).isEqualTo(200);
             events.append(ActionProposed.class);
             events.awaitAllRecorded();
+            assertThat(audit.get("/v1/checkpoint").status()).isEqualTo(200);
             events.tamper(
                     "audit.record",
                     "UPDATE audit.record SET body = set_byte(body, 9, get_byte(body, 9) # 1) WHERE sequence = 0");
@@ -97,12 +98,12 @@ class LatchIT {
                         WHERE r.sequence = 1 AND f.sequence = 0
                         """).update();
         try (RunningAuditService restored = RunningAuditService.on(database, volume)) {
-            events.awaitAllRecorded();
             StoredEvents.await(
                     () -> !restored.get("/v1/integrity").json().get("clear").asBoolean());
             assertRefused(restored);
             JsonNode findings = restored.get("/v1/integrity").json().get("findings");
             assertThat(findings.findValuesAsText("code")).contains("signer-state");
+            assertThat(events.records()).isEqualTo(2);
         }
     }
 
@@ -196,6 +197,7 @@ class LatchIT {
         }
         try (RunningAuditService elsewhere = RunningAuditService.on(database, fresh)) {
             assertRefused(elsewhere);
+            elsewhere.adopt();
             StoredEvents.await(() -> {
                 elsewhere.releaseAll();
                 return elsewhere.seal(events.append(ActionProposed.class)).status() == 200;

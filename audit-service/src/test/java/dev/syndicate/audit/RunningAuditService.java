@@ -124,6 +124,25 @@ final class RunningAuditService implements AutoCloseable {
                 "/v1/integrity/findings/" + digest + "/release", "{\"reason\":\"looked into\"}", operator.bearer());
     }
 
+    /** Two operators adopt what is left; then this process writes. */
+    void adopt() {
+        String reason = "{\"reason\":\"lost\"}";
+        requireStatus(
+                202,
+                postJson(
+                        "/v1/integrity/adoptions",
+                        reason,
+                        TestIssuer.shared().olive().bearer()));
+        requireStatus(
+                200,
+                postJson(
+                        "/v1/integrity/adoptions",
+                        reason,
+                        TestIssuer.shared().otto().bearer()));
+        StoredEvents.await(() ->
+                get("/v1/integrity/adoptions").json().get("state").asText().equals("writing"));
+    }
+
     /** Two operators release whatever stands. */
     void releaseAll() {
         for (JsonNode finding : get("/v1/integrity").json().get("findings")) {

@@ -9,6 +9,10 @@ import dev.syndicate.testing.postgres.PostgresForTests;
 import dev.syndicate.testing.postgres.TestDatabase;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +66,48 @@ class WriterIT {
                 StoredEvents.await(() -> isWriter(first) != isWriter(second));
                 assertIntact(isWriter(first) ? first : second);
             }
+        }
+    }
+
+    @Test
+    void ofTwoThatStartAtOnceOneWrites() throws Exception {
+        try (ExecutorService starters = Executors.newFixedThreadPool(2)) {
+            Callable<RunningAuditService> start = () -> RunningAuditService.on(database, volume);
+            Future<RunningAuditService> one = starters.submit(start);
+            Future<RunningAuditService> two = starters.submit(start);
+            try (RunningAuditService first = one.get();
+                    RunningAuditService second = two.get()) {
+                for (int i = 0; i < 20; i++) {
+                    events.append(ActionProposed.class);
+                }
+                events.awaitAllRecorded();
+                assertThat(isWriter(first)).isNotEqualTo(isWriter(second));
+                assertIntact(isWriter(first) ? first : second);
+            }
+        }
+    }
+
+    @Test
+    void aClockThatIsSetBackMovesNoRecordBack() {
+        try (RunningAuditService audit = RunningAuditService.on(database, volume)) {
+            events.append(ActionProposed.class);
+            events.awaitAllRecorded();
+            assertIntact(audit);
+            events.awaitAllRecorded();
+        }
+        // As if the clock had been an hour ahead when the last batch was recorded.
+        events.admin()
+                .sql("UPDATE audit.head SET recorded_at = recorded_at + interval '1 hour'")
+                .update();
+        try (RunningAuditService audit = RunningAuditService.on(database, volume)) {
+            events.append(ActionProposed.class);
+            events.awaitAllRecorded();
+            assertThat(events.admin()
+                            .sql("SELECT max(recorded_at) > now() + interval '50 minutes' FROM audit.record")
+                            .query(Boolean.class)
+                            .single())
+                    .isTrue();
+            assertIntact(audit);
         }
     }
 

@@ -1,15 +1,19 @@
 package dev.syndicate.audit.chain;
 
-import dev.syndicate.contracts.chain.RecordBody;
 import dev.syndicate.contracts.json.JsonObject;
+import dev.syndicate.platform.eventstore.StoredEvent;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
  * What earlier records of an action stated, so that each record answers by itself who stood behind it. Every record
- * carries it on, so the latest one of an action is enough. Used by the writer's thread alone.
+ * carries it on, so the latest one of an action is enough. Used by one thread at a time.
  */
 @Component
 class ActionContexts {
@@ -34,9 +38,32 @@ class ActionContexts {
         this.records = records;
     }
 
+    /** Looks up in one query what is not known of the actions of these events. The first event of an action has nothing. */
+    void load(List<StoredEvent> events, List<JsonObject> facts) {
+        Set<String> unknown = new LinkedHashSet<>();
+        Set<String> fresh = new HashSet<>();
+        for (int i = 0; i < events.size(); i++) {
+            StoredEvent event = events.get(i);
+            action(facts.get(i)).filter(action -> !latest.containsKey(action)).ifPresent(action -> {
+                boolean first =
+                        event.sequenceNumber() == 0 && event.aggregateId().equals(action);
+                if (first) {
+                    fresh.add(action);
+                }
+                unknown.add(action);
+            });
+        }
+        unknown.removeAll(fresh);
+        fresh.forEach(action -> latest.put(action, JsonObject.EMPTY));
+        unknown.forEach(action -> latest.put(action, JsonObject.EMPTY));
+        if (!unknown.isEmpty()) {
+            records.latestOfActions(unknown).forEach((action, body) -> latest.put(action, carried(body.json())));
+        }
+    }
+
     /** These facts, together with what is known of their action. */
     JsonObject complete(JsonObject facts) {
-        Optional<String> action = facts.findObject("action").flatMap(known -> known.findString("id"));
+        Optional<String> action = action(facts);
         if (action.isEmpty()) {
             return facts;
         }
@@ -51,13 +78,11 @@ class ActionContexts {
     }
 
     private JsonObject known(String action) {
-        JsonObject cached = latest.get(action);
-        return cached != null
-                ? cached
-                : records.latestOfAction(action)
-                        .map(RecordBody::json)
-                        .map(ActionContexts::carried)
-                        .orElse(JsonObject.EMPTY);
+        return latest.getOrDefault(action, JsonObject.EMPTY);
+    }
+
+    private static Optional<String> action(JsonObject facts) {
+        return facts.findObject("action").flatMap(known -> known.findString("id"));
     }
 
     private static JsonObject carried(JsonObject body) {

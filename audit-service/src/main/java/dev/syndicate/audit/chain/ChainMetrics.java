@@ -15,12 +15,25 @@ class ChainMetrics {
     static final Metric BATCHES =
             new Metric("syndicate.audit.batches", Metric.Kind.COUNTER, List.of(), "Transactions that appended records");
 
+    static final Metric FAILED = new Metric(
+            "syndicate.audit.append.failures",
+            Metric.Kind.COUNTER,
+            List.of("cause"),
+            "Rounds in which the chain could not be extended; cause is no-resources (disk full), no-partition,"
+                    + " not-allowed, timed-out, no-database or other");
+
+    private final MeterRegistry registry;
     private final Counter appended;
     private final Counter batches;
 
     ChainMetrics(MeterRegistry registry) {
+        this.registry = registry;
         this.appended = APPENDED.counter(registry);
         this.batches = BATCHES.counter(registry);
+    }
+
+    void failed(AppendFailure cause) {
+        FAILED.counter(registry, cause.tag()).increment();
     }
 
     void appended(int count) {

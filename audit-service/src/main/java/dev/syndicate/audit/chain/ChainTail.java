@@ -2,6 +2,9 @@ package dev.syndicate.audit.chain;
 
 import dev.syndicate.audit.log.AuditSettings;
 import dev.syndicate.platform.eventstore.SafeStream;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -15,10 +18,17 @@ import org.springframework.stereotype.Component;
 /**
  * The one thread that writes: wakes at once for new events and for seal requests, at every tick anyway, never lingers
  * while events wait, and goes on by itself after any failure. While a seal is waited for it asks for the watermark
- * itself, without waiting for the signal.
+ * itself, without waiting for the signal. Reports:
+ *
+ * <ul>
+ *   <li>{@code syndicate.audit.writer.state}: 2 while this process appends, 1 while it waits for an adoption, 0 while it
+ *       stands by
+ *   <li>{@code syndicate.audit.append.stalled} seconds: since when every attempt to extend the chain has failed; 0 while
+ *       they succeed
+ * </ul>
  */
 @Component
-public class ChainTail implements SmartLifecycle {
+public class ChainTail implements SmartLifecycle, MeterBinder {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChainTail.class);
     private static final int SHORTEST_WAIT_MILLIS = 2;
@@ -27,15 +37,24 @@ public class ChainTail implements SmartLifecycle {
     private final Genesis genesis;
     private final SafeStream events;
     private final Appends appends;
+    private final ChainMetrics metrics;
     private final AuditSettings settings;
     private final Semaphore wake = new Semaphore(0);
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean running;
     private volatile long lastGoodRound = System.nanoTime();
     private volatile boolean everGood;
+    private volatile long failingSince;
     private volatile Thread thread = Thread.currentThread();
 
-    ChainTail(ChainWriter writer, Genesis genesis, SafeStream events, Appends appends, AuditSettings settings) {
+    ChainTail(
+            ChainWriter writer,
+            Genesis genesis,
+            SafeStream events,
+            Appends appends,
+            ChainMetrics metrics,
+            AuditSettings settings) {
+        this.metrics = metrics;
         this.writer = writer;
         this.genesis = genesis;
         this.events = events;
@@ -46,6 +65,24 @@ public class ChainTail implements SmartLifecycle {
     /** The head, while this process is the writer. */
     public Optional<ChainHead> head() {
         return writer.head();
+    }
+
+    /** The head that two people have to adopt before anything is appended, while this process holds the lease. */
+    public Optional<ChainHead> awaitingAdoption() {
+        return writer.awaitingAdoption();
+    }
+
+    /** Why nothing is appended, while an adoption is awaited. */
+    public Optional<String> obstacle() {
+        return writer.obstacle();
+    }
+
+    /** What this process does now. */
+    public WriterState state() {
+        if (writer.head().isPresent()) {
+            return WriterState.WRITING;
+        }
+        return writer.awaitingAdoption().isPresent() ? WriterState.AWAITING_ADOPTION : WriterState.STANDBY;
     }
 
     /** Whether any round of the loop has ended without failure. */
@@ -106,6 +143,7 @@ public class ChainTail implements SmartLifecycle {
                 round();
                 lastGoodRound = System.nanoTime();
                 everGood = true;
+                failingSince = 0;
                 reported = false;
             } catch (InterruptedException e) {
                 break;
@@ -114,6 +152,7 @@ public class ChainTail implements SmartLifecycle {
                 writer.stepDown();
             } catch (RuntimeException e) {
                 writer.stepDown();
+                failed(e);
                 reported = report(reported, e);
                 pause();
             }
@@ -135,6 +174,29 @@ public class ChainTail implements SmartLifecycle {
         } else {
             wake.tryAcquire(
                     waiting.get() > 0 ? SHORTEST_WAIT_MILLIS : settings.tick().toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("syndicate.audit.writer.state", this, tail -> tail.state().ordinal())
+                .description("2 while this process appends, 1 while it waits for an adoption, 0 while it stands by")
+                .register(registry);
+        Gauge.builder("syndicate.audit.append.stalled", this, ChainTail::stalledSeconds)
+                .baseUnit("seconds")
+                .description("Since when every attempt to extend the chain has failed; 0 while they succeed")
+                .register(registry);
+    }
+
+    private double stalledSeconds() {
+        long since = failingSince;
+        return since == 0 ? 0 : (System.nanoTime() - since) / 1e9;
+    }
+
+    private void failed(RuntimeException e) {
+        metrics.failed(AppendFailure.of(e));
+        if (failingSince == 0) {
+            failingSince = System.nanoTime();
         }
     }
 

@@ -4,7 +4,6 @@ import dev.syndicate.audit.integrity.Finding;
 import dev.syndicate.audit.integrity.Findings;
 import dev.syndicate.audit.log.AuditSettings;
 import dev.syndicate.contracts.chain.ChainFault;
-import dev.syndicate.platform.eventstore.SafeStream;
 import dev.syndicate.platform.eventstore.StoredEvent;
 import dev.syndicate.platform.id.Identifiers;
 import java.util.List;
@@ -29,7 +28,8 @@ class ChainWriter {
     private final RecordStore records;
     private final Sequencer sequencer;
     private final Partitions partitions;
-    private final SafeStream events;
+    private final LostTail lostTail;
+    private final Lookahead lookahead;
     private final Findings findings;
     private final TransactionTemplate transactions;
     private final AuditSettings settings;
@@ -37,6 +37,8 @@ class ChainWriter {
     private final String holder;
 
     private volatile @Nullable ChainHead head;
+    private volatile @Nullable ChainHead waiting;
+    private volatile @Nullable String obstacle;
     private long renewedAt;
 
     ChainWriter(
@@ -44,7 +46,8 @@ class ChainWriter {
             RecordStore records,
             Sequencer sequencer,
             Partitions partitions,
-            SafeStream events,
+            LostTail lostTail,
+            Lookahead lookahead,
             Findings findings,
             TransactionTemplate transactions,
             AuditSettings settings,
@@ -54,7 +57,8 @@ class ChainWriter {
         this.records = records;
         this.sequencer = sequencer;
         this.partitions = partitions;
-        this.events = events;
+        this.lostTail = lostTail;
+        this.lookahead = lookahead;
         this.findings = findings;
         this.transactions = transactions;
         this.settings = settings;
@@ -67,15 +71,51 @@ class ChainWriter {
         return Optional.ofNullable(head);
     }
 
-    /** Tries to become the writer. What is believed from here on is read from the database, not remembered. */
+    /** The head that waits for its adoption, while this process holds the lease. */
+    Optional<ChainHead> awaitingAdoption() {
+        return Optional.ofNullable(waiting);
+    }
+
+    /** Why nothing is appended, while it waits for an adoption. */
+    Optional<String> obstacle() {
+        return Optional.ofNullable(obstacle);
+    }
+
+    /**
+     * Tries to become the writer. What is believed from here on is read from the database, not remembered, and nothing is
+     * appended while the writer's own volume knows more than the database.
+     */
     boolean acquire() {
-        Optional<ChainHead> acquired = heads.acquire(holder);
-        acquired.ifPresent(mine -> {
-            head = mine;
-            renewedAt = System.nanoTime();
-            LOG.info("Writing log {} from record {}, term {}", mine.origin(), mine.size(), mine.term());
-        });
-        return acquired.isPresent();
+        Optional<ChainHead> acquired = waiting == null ? heads.acquire(holder) : held(waiting);
+        acquired.ifPresent(this::admit);
+        return head != null;
+    }
+
+    private Optional<ChainHead> held(ChainHead mine) {
+        heads.renew(mine.term());
+        return heads.read();
+    }
+
+    private void admit(ChainHead mine) {
+        Optional<String> inTheWay = lostTail.obstacle(mine);
+        if (inTheWay.isPresent()) {
+            refuse(mine, inTheWay.get());
+            return;
+        }
+        waiting = null;
+        obstacle = null;
+        sequencer.begin(lostTail.adopted(mine));
+        renewedAt = System.nanoTime();
+        head = mine;
+        LOG.info("Writing log {} from record {}, term {}", mine.origin(), mine.size(), mine.term());
+    }
+
+    private void refuse(ChainHead mine, String why) {
+        if (!why.equals(obstacle)) {
+            LOG.error("Nothing is appended until two operators adopt what is left: {}", why);
+        }
+        obstacle = why;
+        waiting = mine;
     }
 
     /** Records the next events. Returns how many; 0 when there were none. Throws {@link FencedException}. */
@@ -84,36 +124,38 @@ class ChainWriter {
         if (from == null) {
             return 0;
         }
-        List<StoredEvent> next = events.read(from.position(), settings.batchSize());
+        Optional<Prepared> next = lookahead.next(from);
         if (next.isEmpty()) {
             renewWhenDue(from);
             return 0;
         }
         partitions.keepAhead(from.size(), settings.batchSize());
-        append(from, next);
-        return next.size();
+        append(from, next.get());
+        return next.get().events().size();
     }
 
     /** After a fence or a failure: nothing that was believed holds any more. */
     void stepDown() {
         head = null;
-        sequencer.forget();
+        waiting = null;
+        obstacle = null;
+        lookahead.discard();
         partitions.forget();
     }
 
     /** At the end of the process. */
     void release() {
-        head().ifPresent(mine -> heads.release(mine.term()));
+        head().or(this::awaitingAdoption).ifPresent(mine -> heads.release(mine.term()));
         stepDown();
     }
 
-    private void append(ChainHead from, List<StoredEvent> next) {
-        Batch batch = sequencer.sequence(from, next);
+    private void append(ChainHead from, Prepared next) {
+        lookahead.goOn(next);
         try {
-            commit(from, batch);
+            commit(from, next.batch());
         } catch (DuplicateKeyException e) {
-            sequencer.forget();
-            commit(from, withoutReplays(from, next, e));
+            lookahead.discard();
+            commit(from, withoutReplays(from, next.events(), e));
         }
     }
 

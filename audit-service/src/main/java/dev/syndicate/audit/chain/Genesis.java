@@ -38,10 +38,9 @@ class Genesis {
     }
 
     private boolean isNew() {
+        boolean emptyDatabase = heads.read().map(head -> head.size() == 0).orElse(true) && heads.hasNoRecords();
         try {
-            boolean emptyDatabase = heads.read().map(head -> head.size() == 0).orElse(true) && heads.hasNoRecords();
-            boolean emptyVolume = signedHead.read().isEmpty() && latch.allowsStart();
-            return emptyDatabase && emptyVolume;
+            return emptyDatabase && signedHead.read().isEmpty() && latch.allowsStart();
         } catch (IOException e) {
             throw new UncheckedIOException("The state of the log cannot be read", e);
         }

@@ -45,6 +45,28 @@ public class Heads {
                 .single();
     }
 
+    /** Whether anything was ever signed and published. */
+    boolean hasCheckpoint() {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM audit.checkpoint)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Begins a new epoch behind this head, which nobody may have moved; in the transaction that confirms the adoption. */
+    public void beginEpoch(ChainHead head, long epoch) {
+        requireOne(jdbc.sql("""
+                        UPDATE audit.head SET epoch = :next
+                        WHERE log_id = :log AND epoch = :epoch AND size = :size AND leaf = :leaf AND term = :term
+                        """)
+                .param("next", epoch)
+                .param("log", log.value())
+                .param("epoch", head.origin().epoch())
+                .param("size", head.size())
+                .param("leaf", head.leaf().bytes())
+                .param("term", head.term())
+                .update());
+    }
+
     /** The head of a new log. */
     void start() {
         jdbc.sql("""
@@ -58,13 +80,13 @@ public class Heads {
                 .update();
     }
 
-    /** Takes the lease if nobody holds it; the term grows, so that whoever held it before is fenced. */
+    /** Takes the lease if nobody else holds it; the term grows, so that whoever held it before is fenced. */
     Optional<ChainHead> acquire(String holder) {
         return jdbc.sql("""
                         UPDATE audit.head
                         SET term = term + 1, holder = :holder,
                             lease_until = clock_timestamp() + make_interval(secs => :ttl)
-                        WHERE log_id = :log AND lease_until < clock_timestamp()
+                        WHERE log_id = :log AND (lease_until < clock_timestamp() OR holder = :holder)
                         RETURNING
                         """ + COLUMNS)
                 .param("holder", holder)

@@ -1,11 +1,15 @@
 package dev.syndicate.audit.chain;
 
+import dev.syndicate.contracts.chain.KeyRotation;
+import dev.syndicate.contracts.chain.NoteVerificationKey;
 import dev.syndicate.contracts.json.InadmissibleJsonException;
 import dev.syndicate.contracts.json.Json;
 import dev.syndicate.contracts.json.JsonNull;
 import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.contracts.json.JsonString;
 import dev.syndicate.contracts.json.JsonValue;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -78,6 +82,7 @@ final class RecordFacts {
         }
         facts = Facts.merge(facts, summary(event));
         facts = Facts.merge(facts, decision(event));
+        facts = Facts.merge(facts, rotation(payloadType, event));
         facts = Facts.merge(facts, Outcomes.of(simpleName(payloadType), event));
         return Facts.merge(facts, trace(read(metadata)));
     }
@@ -108,6 +113,21 @@ final class RecordFacts {
         }
         policy.putIfPresent("version", decision.find("policyVersion").filter(value -> !(value instanceof JsonNull)));
         return Facts.at(policy.build(), "policy");
+    }
+
+    private static JsonObject rotation(String payloadType, JsonObject event) {
+        if (!payloadType.equals(KeyRotation.EVENT_TYPE)) {
+            return JsonObject.EMPTY;
+        }
+        try {
+            KeyRotation rotation = new KeyRotation(
+                    NoteVerificationKey.parse(event.string("previous")),
+                    NoteVerificationKey.parse(event.string("next")),
+                    event.findString("overlapUntil").map(Instant::parse));
+            return Facts.at(rotation.json(), KeyRotation.MEMBER);
+        } catch (IllegalArgumentException | DateTimeParseException unreadable) {
+            return JsonObject.EMPTY;
+        }
     }
 
     private static JsonObject trace(JsonObject metadata) {

@@ -5,7 +5,10 @@ import dev.syndicate.contracts.chain.RecordBody;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -63,17 +66,57 @@ public class RecordStore {
                 .list();
     }
 
-    /** The latest record of this action that lies in front of the head. */
-    Optional<RecordBody> latestOfAction(String action) {
-        return jdbc.sql("""
-                        SELECT body FROM audit.record
-                        WHERE action_id = :action
-                        ORDER BY sequence DESC
-                        LIMIT 1
+    /** All records about events of this type, in order; for types of which there are few. */
+    public List<StoredRecord> ofType(String type) {
+        return jdbc.sql("SELECT " + StoredRecord.COLUMNS + """
+                        FROM audit.record
+                        WHERE event_type = :type
+                        ORDER BY sequence
                         """)
-                .param("action", action)
-                .query((row, number) -> RecordBody.parse(row.getBytes("body")))
-                .optional();
+                .param("type", type)
+                .query((row, number) -> StoredRecord.of(row))
+                .list();
+    }
+
+    /** The sequences of the latest records about events of this type, the newest first. */
+    public List<Long> latestOfType(String type, int limit) {
+        return jdbc.sql("""
+                        SELECT sequence FROM audit.record
+                        WHERE event_type = :type
+                        ORDER BY sequence DESC
+                        LIMIT :limit
+                        """)
+                .param("type", type)
+                .param("limit", limit)
+                .query((row, number) -> row.getLong(1))
+                .list();
+    }
+
+    /** The body of the latest record of each of these actions that has one. */
+    Map<String, RecordBody> latestOfActions(Collection<String> actions) {
+        Map<String, RecordBody> found = new HashMap<>();
+        jdbc.sql("""
+                        SELECT a.id, r.body
+                        FROM unnest(:actions) AS a (id)
+                        CROSS JOIN LATERAL (
+                            SELECT body FROM audit.record
+                            WHERE action_id = a.id
+                            ORDER BY sequence DESC
+                            LIMIT 1) AS r
+                        """).param("actions", actions.toArray(String[]::new)).query(row -> {
+            String action = row.getString("id");
+            readable(row.getBytes("body")).ifPresent(body -> found.put(action, body));
+        });
+        return found;
+    }
+
+    /** A body that somebody has broken is for verification to find; it stops no writer. */
+    private static Optional<RecordBody> readable(byte[] body) {
+        try {
+            return Optional.of(RecordBody.parse(body));
+        } catch (IllegalArgumentException broken) {
+            return Optional.empty();
+        }
     }
 
     /** The stored leaves from this sequence on and in front of the other, in order. */

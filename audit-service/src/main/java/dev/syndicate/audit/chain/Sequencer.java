@@ -1,10 +1,11 @@
 package dev.syndicate.audit.chain;
 
+import dev.syndicate.audit.log.AdoptedTail;
+import dev.syndicate.contracts.chain.Adoption;
 import dev.syndicate.contracts.chain.ChainRecord;
 import dev.syndicate.contracts.chain.CompactRange;
 import dev.syndicate.contracts.chain.EventAsStored;
 import dev.syndicate.contracts.chain.Hash;
-import dev.syndicate.contracts.chain.RecordBody;
 import dev.syndicate.contracts.chain.RecordHeader;
 import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.platform.eventstore.StoredEvent;
@@ -13,30 +14,46 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Makes records of events: bodies first, then places, links and leaves. */
+/**
+ * Makes records of events: bodies first, in parallel where there are many, then places, links and leaves. Used by one
+ * thread at a time.
+ */
 @Component
 class Sequencer {
 
+    private static final int MANY = 16;
+
     private final ActionContexts contexts;
     private final Clock clock;
+    private volatile @Nullable AdoptedTail adopted;
 
     Sequencer(ActionContexts contexts, Clock clock) {
         this.contexts = contexts;
         this.clock = clock;
     }
 
+    /** Before the first batch of a writer: what its epoch began with, if it began with an adoption. */
+    void begin(Optional<AdoptedTail> epoch) {
+        adopted = epoch.orElse(null);
+    }
+
     /** The records of these events behind this head; nothing is stored. */
     Batch sequence(ChainHead head, List<StoredEvent> events) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant recordedAt = now.isBefore(head.recordedAt()) ? head.recordedAt() : now;
+        List<PreparedBody> bodies = bodies(head, events, recordedAt);
         CompactRange frontier = head.frontier().copy();
         List<StoredRecord> records = new ArrayList<>(events.size());
         List<Subtree> subtrees = new ArrayList<>();
         Hash previous = head.leaf();
-        for (StoredEvent event : events) {
-            StoredRecord record = record(head, frontier.size(), recordedAt, event, previous);
+        for (PreparedBody body : bodies) {
+            StoredRecord record = record(head, frontier.size(), recordedAt, body, previous);
             previous = record.record().leaf();
             frontier.append(previous, (level, index, hash) -> {
                 if (Subtree.isStored(level)) {
@@ -73,26 +90,50 @@ class Sequencer {
                 event.origin());
     }
 
-    private StoredRecord record(ChainHead head, long sequence, Instant recordedAt, StoredEvent event, Hash previous) {
-        RecordBody body = body(event);
-        byte[] bytes = body.bytes();
+    private static StoredRecord record(
+            ChainHead head, long sequence, Instant recordedAt, PreparedBody body, Hash previous) {
         RecordHeader header = new RecordHeader(
                 head.origin().log(),
                 head.origin().epoch(),
                 sequence,
                 recordedAt,
-                event.eventId(),
-                bytes.length,
-                RecordBody.hash(bytes),
+                body.columns().eventId(),
+                body.bytes().length,
+                body.hash(),
                 previous);
-        return new StoredRecord(
-                sequence, new ChainRecord(header.bytes(), bytes), StoredRecord.Columns.of(header, body));
+        return new StoredRecord(sequence, new ChainRecord(header.bytes(), body.bytes()), body.columns());
     }
 
-    private RecordBody body(StoredEvent event) {
-        EventAsStored stored = asStored(event);
-        JsonObject facts = contexts.complete(RecordFacts.of(event.payloadType(), event.payload(), event.metadata()));
-        RecordBody body = RecordBody.of(stored, facts);
-        return body.bytes().length <= RecordBody.MAX_LENGTH ? body : RecordBody.of(stored, JsonObject.EMPTY);
+    /** Only what earlier records say of an action has to be looked up in the order of the events. */
+    private List<PreparedBody> bodies(ChainHead head, List<StoredEvent> events, Instant recordedAt) {
+        List<JsonObject> stated = each(events.size(), place -> facts(events.get(place)));
+        contexts.load(events, stated);
+        List<JsonObject> complete = new ArrayList<>(stated.size());
+        for (JsonObject facts : stated) {
+            complete.add(contexts.complete(facts));
+        }
+        return each(
+                events.size(),
+                place -> PreparedBody.of(
+                        asStored(events.get(place)), complete.get(place), adoption(head, place), recordedAt));
+    }
+
+    private static JsonObject facts(StoredEvent event) {
+        return RecordFacts.of(event.payloadType(), event.payload(), event.metadata());
+    }
+
+    /** What the first record of an epoch carries, whatever its event is. */
+    private JsonObject adoption(ChainHead head, int place) {
+        AdoptedTail begun = adopted;
+        return begun != null
+                        && begun.origin().equals(head.origin())
+                        && begun.tree().size() == head.size() + place
+                ? JsonObject.EMPTY.with(Adoption.MEMBER, begun.adoption().json())
+                : JsonObject.EMPTY;
+    }
+
+    private static <T> List<T> each(int count, IntFunction<T> make) {
+        IntStream places = IntStream.range(0, count);
+        return (count < MANY ? places : places.parallel()).mapToObj(make).toList();
     }
 }

@@ -45,8 +45,12 @@ public record StoredRecord(long sequence, ChainRecord record, Columns columns) {
 
         /** What the columns of a record with these bytes must be. */
         public static Columns of(RecordHeader header, RecordBody body) {
+            return of(header.eventId(), header.recordedAt(), body);
+        }
+
+        static Columns of(UUID eventId, Instant recordedAt, RecordBody body) {
             return new Columns(
-                    header.eventId(),
+                    eventId,
                     body.eventType(),
                     body.position(),
                     body.aggregateId(),
@@ -57,7 +61,7 @@ public record StoredRecord(long sequence, ChainRecord record, Columns columns) {
                     orNull(body.principal()),
                     orNull(body.outcome()),
                     body.occurredAt(),
-                    header.recordedAt(),
+                    recordedAt,
                     RecordTerms.of(body));
         }
 

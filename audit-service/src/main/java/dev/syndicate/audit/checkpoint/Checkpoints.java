@@ -29,6 +29,19 @@ public class Checkpoints {
                 .optional();
     }
 
+    /** The newest one of this epoch that covers no more than so many records. */
+    Optional<SignedNote> latestWithin(long epoch, long size) {
+        return jdbc.sql("""
+                        SELECT note FROM audit.checkpoint
+                        WHERE epoch = :epoch AND size <= :size
+                        ORDER BY size DESC LIMIT 1
+                        """)
+                .param("epoch", epoch)
+                .param("size", size)
+                .query((row, number) -> SignedNote.parse(row.getString("note")))
+                .optional();
+    }
+
     /**
      * At most so many checkpoints of this epoch with sizes in {@code (after, upTo]}, spread over the range, ascending; the
      * one at {@code upTo} is not among them. The more there are, the closer a verifier can name what was altered.

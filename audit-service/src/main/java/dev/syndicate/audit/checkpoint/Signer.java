@@ -2,27 +2,23 @@ package dev.syndicate.audit.checkpoint;
 
 import dev.syndicate.audit.chain.ChainHead;
 import dev.syndicate.audit.chain.Heads;
-import dev.syndicate.audit.chain.RecordStore;
-import dev.syndicate.audit.chain.StoredRecord;
 import dev.syndicate.audit.chain.StoredTree;
 import dev.syndicate.audit.integrity.Finding;
 import dev.syndicate.audit.integrity.Findings;
-import dev.syndicate.audit.log.AuditSettings;
+import dev.syndicate.audit.log.AdoptedTail;
 import dev.syndicate.audit.log.LogKeys;
-import dev.syndicate.audit.log.StateFile;
+import dev.syndicate.audit.log.SignedHead;
+import dev.syndicate.audit.log.SignerState;
 import dev.syndicate.contracts.chain.ChainFault;
 import dev.syndicate.contracts.chain.ChainVerdict.Broken;
-import dev.syndicate.contracts.chain.ChainWalk;
 import dev.syndicate.contracts.chain.Checkpoint;
 import dev.syndicate.contracts.chain.CompactRange;
 import dev.syndicate.contracts.chain.Hash;
 import dev.syndicate.contracts.chain.LogOrigin;
 import dev.syndicate.contracts.chain.MerkleTree;
 import dev.syndicate.contracts.chain.SignedNote;
-import dev.syndicate.contracts.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,40 +34,42 @@ import org.springframework.stereotype.Component;
 public class Signer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Signer.class);
-    private static final int PAGE = 500;
 
     private final Heads heads;
-    private final RecordStore records;
+    private final Readback readback;
     private final StoredTree storedTree;
     private final Checkpoints checkpoints;
     private final Findings findings;
     private final DamageSearch damage;
     private final CommittedLeaves committed;
+    private final Rotations rotations;
     private final LogKeys keys;
-    private final StateFile file;
+    private final SignerState state;
     private @Nullable SignedHead signed;
     private @Nullable String refusal;
     private boolean compared;
 
     Signer(
             Heads heads,
-            RecordStore records,
+            Readback readback,
             StoredTree storedTree,
             Checkpoints checkpoints,
             Findings findings,
             DamageSearch damage,
             CommittedLeaves committed,
+            Rotations rotations,
             LogKeys keys,
-            AuditSettings settings) {
+            SignerState state) {
         this.heads = heads;
-        this.records = records;
+        this.readback = readback;
         this.storedTree = storedTree;
         this.checkpoints = checkpoints;
         this.findings = findings;
         this.damage = damage;
         this.committed = committed;
+        this.rotations = rotations;
         this.keys = keys;
-        this.file = new StateFile(settings.stateDirectory(), "head.json");
+        this.state = state;
     }
 
     /** Signs the committed head if it is not signed yet. Returns why it does not sign, if it does not. */
@@ -85,6 +83,8 @@ public class Signer {
             return signCommitted(head.get());
         } catch (IOException e) {
             return refuse("The signer's state cannot be read or written: " + e.getMessage());
+        } catch (Rotations.MissingKeyException e) {
+            return refuse(String.valueOf(e.getMessage()));
         }
     }
 
@@ -132,16 +132,17 @@ public class Signer {
 
     /** File, memory and database must tell one story; before every signature, not only at the start. */
     private Optional<Broken> compare(ChainHead head) throws IOException {
-        Optional<JsonObject> inFile = file.read();
-        if (inFile.isEmpty()) {
-            return signed == null && head.size() == 0 || isFirstSignature()
-                    ? Optional.empty()
-                    : unknown(head, "The signer's last head is missing on its volume");
+        Optional<SignedHead> inFile;
+        try {
+            inFile = state.head();
+        } catch (IOException e) {
+            LOG.error("{}", e.getMessage());
+            return state(head.size(), "The signer's last head is not one of this log and epoch");
         }
-        SignedHead last = parsed(inFile.get());
-        if (last == null || !last.origin().equals(head.origin())) {
-            return unknown(head, "The signer's last head is not one of this log and epoch");
+        if (inFile.isEmpty() || !inFile.get().origin().equals(head.origin())) {
+            return elsewhere(inFile.isEmpty(), head);
         }
+        SignedHead last = inFile.get();
         if (last.size() > head.size()) {
             return state(
                     head.size(),
@@ -153,6 +154,40 @@ public class Signer {
         return knownHere ? Optional.empty() : compareHistory(last);
     }
 
+    /** The volume knows nothing, or another epoch: a first signature, an adoption, or state that is lost. */
+    private Optional<Broken> elsewhere(boolean unknown, ChainHead head) throws IOException {
+        Optional<AdoptedTail> adopted = state.adoption()
+                .filter(tail -> !tail.begun() && tail.origin().equals(head.origin()))
+                .filter(tail -> tail.tree().size() <= head.size());
+        if (adopted.isPresent()) {
+            return begin(adopted.get());
+        }
+        if (!unknown) {
+            return state(head.size(), "The signer's last head is not one of this log and epoch");
+        }
+        return signed == null && head.size() == 0 || isFirstSignature()
+                ? Optional.empty()
+                : state(head.size(), "The signer's last head is missing on its volume");
+    }
+
+    /** The first checkpoint of an epoch covers what two people adopted; the volume knows it before anybody else. */
+    private Optional<Broken> begin(AdoptedTail adopted) throws IOException {
+        Optional<Broken> fault = publish(signed(
+                adopted.origin(), adopted.tree(), adopted.leaf(), adopted.tree().size()));
+        if (fault.isEmpty()) {
+            state.adoption(adopted.asBegun());
+        }
+        return fault;
+    }
+
+    /** After a crash between the two files. */
+    private void closeAdoption(LogOrigin origin) throws IOException {
+        Optional<AdoptedTail> open = state.adoption().filter(tail -> !tail.begun());
+        if (open.isPresent() && open.get().origin().equals(origin)) {
+            state.adoption(open.get().asBegun());
+        }
+    }
+
     /** Records but no checkpoint and no file: the process ended before it signed for the first time. */
     private boolean isFirstSignature() {
         return signed == null && checkpoints.latest().isEmpty();
@@ -162,11 +197,12 @@ public class Signer {
      * Damage in what was signed before ends clearance, but the signer goes on: it extends its own tree, whatever the
      * database has made of the old part, so it cannot sign a second history.
      */
-    private Optional<Broken> compareHistory(SignedHead last) {
+    private Optional<Broken> compareHistory(SignedHead last) throws IOException {
         if (!storedRootIs(last)) {
             findings.report(Finding.of(last.origin(), damage.in(last.tree())));
         }
         checkpoints.publish(last.note());
+        closeAdoption(last.origin());
         return Optional.empty();
     }
 
@@ -178,35 +214,6 @@ public class Signer {
         }
     }
 
-    /**
-     * The volume does not say what was signed last. Nothing is signed, until two people have released this finding: then
-     * the newest published checkpoint of ours counts as the last one, if the records make its tree.
-     */
-    private Optional<Broken> unknown(ChainHead head, String detail) throws IOException {
-        Optional<SignedNote> newest = checkpoints.latest();
-        long size = newest.map(note -> Checkpoint.parse(note.text()).size()).orElse(head.size());
-        Broken fault = new Broken(ChainFault.SIGNER_STATE, size, detail);
-        boolean released = findings.isReleased(Finding.of(head.origin(), fault));
-        return released && newest.isPresent() && isTakenUp(newest.get(), head) ? Optional.empty() : Optional.of(fault);
-    }
-
-    private boolean isTakenUp(SignedNote note, ChainHead head) throws IOException {
-        Checkpoint last = Checkpoint.parse(note.text());
-        Optional<CompactRange> tree = storedTree.before(last.size());
-        boolean ours = note.isSignedBy(keys.checkpoints().verificationKey())
-                && last.logOrigin().equals(head.origin())
-                && last.size() <= head.size()
-                && tree.filter(made -> made.root().equals(last.root())).isPresent();
-        if (ours) {
-            Hash leaf = records.leaves(last.size() - 1, last.size()).getFirst().hash();
-            SignedHead taken = new SignedHead(head.origin(), tree.orElseThrow(), leaf, note);
-            file.write(taken.json());
-            signed = taken;
-            LOG.warn("Two people have released the lost state: signing goes on behind checkpoint {}", last.size());
-        }
-        return ours;
-    }
-
     private SignedHead last(LogOrigin origin) {
         SignedHead last = signed;
         return last == null
@@ -214,21 +221,18 @@ public class Signer {
                 : last;
     }
 
+    private SignedHead signed(LogOrigin origin, CompactRange tree, Hash leaf, long before) {
+        return SignedHead.sign(origin, tree, leaf, rotations.signing(before, tree.size()));
+    }
+
     private Optional<Broken> extend(SignedHead from, ChainHead head) throws IOException {
-        ChainWalk walk = new ChainWalk(head.origin(), from.tree(), from.leaf(), List.of());
-        Optional<Broken> fault = reread(walk, from.size(), head.size());
-        if (fault.isPresent()) {
-            return extendByLeaves(from, head, fault.get());
-        }
-        CompactRange tree = walk.tree();
-        Hash leaf = walk.lastLeaf();
-        if (leaf == null
-                || !leaf.equals(head.leaf())
-                || !tree.root().equals(head.frontier().root())) {
-            return Optional.of(new Broken(
-                    ChainFault.HEAD, from.size(), "The committed records do not make the tree of the head row"));
-        }
-        return publish(SignedHead.sign(head.origin(), tree, leaf, keys.checkpoints()));
+        return switch (readback.read(from.tree(), from.leaf(), head)) {
+            case Readback.Result.Agreed agreed ->
+                publish(signed(head.origin(), agreed.tree(), agreed.leaf(), from.size()));
+            case Readback.Result.Differs differs
+            when differs.fault().fault() == ChainFault.HEAD -> Optional.of(differs.fault());
+            case Readback.Result.Differs differs -> extendByLeaves(from, head, differs.fault());
+        };
     }
 
     /**
@@ -241,26 +245,10 @@ public class Signer {
             Optional<CompactRange> tree = committed.extend(from.tree(), head, witness);
             if (tree.isPresent()) {
                 findings.report(Finding.of(head.origin(), fault));
-                return publish(SignedHead.sign(head.origin(), tree.get(), head.leaf(), keys.checkpoints()));
+                return publish(signed(head.origin(), tree.get(), head.leaf(), from.size()));
             }
         }
         return Optional.of(fault);
-    }
-
-    private Optional<Broken> reread(ChainWalk walk, long from, long before) {
-        for (long at = from; at < before; at = walk.next()) {
-            List<StoredRecord> page = records.page(at, before, PAGE);
-            if (page.isEmpty()) {
-                return Optional.of(new Broken(ChainFault.SEQUENCE, at, "The record is missing"));
-            }
-            for (StoredRecord record : page) {
-                Optional<Broken> fault = walk.accept(record.record());
-                if (fault.isPresent()) {
-                    return fault;
-                }
-            }
-        }
-        return walk.disagreement();
     }
 
     /** The volume first: a checkpoint that anybody else has seen is never forgotten here. */
@@ -269,34 +257,30 @@ public class Signer {
         if (other.isPresent() && !findings.isReleased(Finding.of(fresh.origin(), other.get()))) {
             return other;
         }
-        file.write(fresh.json());
+        state.head(fresh);
         signed = fresh;
-        checkpoints.publish(fresh.note());
+        if (fresh.size() > 0) {
+            checkpoints.publish(fresh.note());
+        }
         return Optional.empty();
     }
 
     /** A checkpoint of ours in the database that is newer than the volume's: the volume was set back, or two sign. */
     private Optional<Broken> otherHistory(SignedHead fresh) {
         Optional<SignedNote> latest = checkpoints.latest();
-        if (latest.isEmpty() || !latest.get().isSignedBy(keys.checkpoints().verificationKey())) {
+        if (latest.isEmpty() || !keys.isSigned(latest.get())) {
             return Optional.empty();
         }
         Checkpoint stated = Checkpoint.parse(latest.get().text());
+        long epoch = stated.logOrigin().epoch();
+        boolean sameEpoch = epoch == fresh.origin().epoch();
         boolean sameSizeOtherRoot = stated.size() == fresh.size()
                 && !stated.root().equals(fresh.tree().root());
-        boolean beyond = stated.size() > fresh.size();
-        return sameSizeOtherRoot || beyond
+        boolean beyond = stated.size() > fresh.size() && sameEpoch
+                || epoch > fresh.origin().epoch();
+        return sameEpoch && sameSizeOtherRoot || beyond
                 ? state(null, "A checkpoint of this log in the database is not the signer's own")
                 : Optional.empty();
-    }
-
-    private @Nullable SignedHead parsed(JsonObject json) {
-        try {
-            return SignedHead.parse(json, keys.checkpoints().verificationKey());
-        } catch (IllegalArgumentException e) {
-            LOG.error("{} is not what the signer wrote: {}", file, e.getMessage());
-            return null;
-        }
     }
 
     private Optional<String> violated(LogOrigin origin, Broken broken) {

@@ -2,6 +2,7 @@ package dev.syndicate.audit.checkpoint;
 
 import dev.syndicate.audit.chain.ChainHead;
 import dev.syndicate.audit.chain.ChainTail;
+import dev.syndicate.audit.chain.WriterState;
 import dev.syndicate.audit.log.AuditSettings;
 import dev.syndicate.platform.eventstore.SafeStream;
 import io.micrometer.core.instrument.Gauge;
@@ -96,7 +97,7 @@ class SigningLoop implements SmartLifecycle, MeterBinder {
     private void run() {
         while (running) {
             try {
-                if (tail.head().isPresent() && signer.sign().isEmpty()) {
+                if (tail.state() != WriterState.STANDBY && signer.sign().isEmpty()) {
                     lastAgreed = System.nanoTime();
                 }
                 Thread.sleep(settings.checkpointInterval());

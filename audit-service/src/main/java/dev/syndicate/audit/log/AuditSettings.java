@@ -22,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param sealTimeout how long a seal request waits for its record
  * @param receiptLifetime how long a receipt grants anything
  * @param checkpointInterval how often a changed log is signed
+ * @param keyOverlap how long a replaced key signs checkpoints beside its successor
  */
 @Validated
 @ConfigurationProperties("syndicate.audit")
@@ -43,4 +44,7 @@ public record AuditSettings(
         Duration receiptLifetime,
 
         @DefaultValue("1s") @DurationMin(millis = 100) @DurationMax(seconds = 60)
-        Duration checkpointInterval) {}
+        Duration checkpointInterval,
+
+        @DefaultValue("30d") @DurationMin(seconds = 1) @DurationMax(days = 366)
+        Duration keyOverlap) {}

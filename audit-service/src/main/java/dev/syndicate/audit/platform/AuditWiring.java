@@ -46,7 +46,11 @@ class AuditWiring {
         String[] everybody = {Role.AUDITOR.name(), Role.OPERATOR.name(), Role.SERVICE};
         return requests -> requests.requestMatchers(HttpMethod.GET, "/v1/integrity")
                 .hasAnyRole(everybody)
-                .requestMatchers(HttpMethod.POST, "/v1/integrity/findings/*/release")
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/v1/integrity/findings/*/release",
+                        "/v1/integrity/adoptions",
+                        "/v1/keys/rotations")
                 .hasAnyRole(Role.names(Role.OPERATOR))
                 .requestMatchers(HttpMethod.POST, "/v1/verifications")
                 .hasAnyRole(readers)

@@ -91,6 +91,10 @@ class Sealing {
     }
 
     private ChainHead requireWriter() {
+        if (tail.obstacle().isPresent()) {
+            throw new CommandRefusedException(
+                    SealProblems.NOT_CLEAR, "A signed tail was lost and two operators have to adopt what is left");
+        }
         return tail.head()
                 .orElseThrow(() -> new CommandRefusedException(
                         SealProblems.UNAVAILABLE, "This process is not the writer of the chain now"));

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.syndicate.contracts.audit.LogKeyRotated;
 import dev.syndicate.contracts.chain.EventAsStored;
+import dev.syndicate.contracts.chain.LogId;
+import dev.syndicate.contracts.chain.NoteSigningKey;
 import dev.syndicate.contracts.chain.RecordBody;
 import dev.syndicate.contracts.event.DomainEvent;
 import dev.syndicate.contracts.execution.ActionDenied;
@@ -18,6 +21,7 @@ import dev.syndicate.testing.catalogue.Samples;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -44,6 +48,27 @@ class RecordFactsTest {
                 .isEqualTo(intended.presentedIntent().toString());
         assertThat(facts.object("policy").string("inForce"))
                 .isEqualTo(intended.inForce().toString());
+    }
+
+    @Test
+    void onlyARotationStatesKeys() {
+        LogId log = new LogId(new UUID(1, 2));
+        String previous = NoteSigningKey.generate(log).verificationKey().toString();
+        String next = NoteSigningKey.generate(log).verificationKey().toString();
+        LogKeyRotated rotated = new LogKeyRotated(
+                log.toString(),
+                1,
+                previous,
+                next,
+                Instant.parse("2026-02-01T00:00:00Z"),
+                List.of(),
+                "old",
+                Instant.EPOCH);
+        JsonObject key = facts(rotated).object("key");
+        assertThat(key.string("previous")).isEqualTo(previous);
+        assertThat(key.string("next")).isEqualTo(next);
+        assertThat(key.string("overlapUntil")).isEqualTo("2026-02-01T00:00:00.000000Z");
+        assertThat(facts(Samples.complete(ActionDenied.class)).has("key")).isFalse();
     }
 
     @Test

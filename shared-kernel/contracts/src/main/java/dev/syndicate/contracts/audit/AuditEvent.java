@@ -8,6 +8,8 @@ import dev.syndicate.contracts.event.DomainEvent;
 public sealed interface AuditEvent extends DomainEvent
         permits IntegrityFindingReleased,
                 IntegrityViolationFound,
+                LogAdopted,
+                LogKeyRotated,
                 RecordsExported,
                 RecordsRead,
                 VerificationCompleted {}

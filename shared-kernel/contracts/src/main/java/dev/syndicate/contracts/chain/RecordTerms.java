@@ -150,6 +150,7 @@ public final class RecordTerms {
         object(who, "reviewer", reviewer -> text(reviewer, "subject", subject -> named.add(reviewer(subject))));
         for (String role : PEOPLE) {
             object(who, role, this::personWords);
+            each(who, role, this::personWords);
         }
     }
 

@@ -33,7 +33,17 @@ public final class PostgresForTests {
     public static synchronized TestDatabase freshDatabase() {
         Cluster running = running();
         String name = "syndicate_test_" + ++databases;
-        execute(running, "CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+        return copy(running, TEMPLATE, name);
+    }
+
+    /** A physical copy of this database as it is now, what a backup would restore; nobody may be connected to it. */
+    public static synchronized TestDatabase copyOf(TestDatabase database) {
+        String source = database.url().substring(database.url().lastIndexOf('/') + 1);
+        return copy(running(), source, "syndicate_test_" + ++databases);
+    }
+
+    private static TestDatabase copy(Cluster running, String source, String name) {
+        execute(running, "CREATE DATABASE " + name + " TEMPLATE " + source);
         // Rights on a database are not part of its template.
         execute(running, "REVOKE ALL ON DATABASE " + name + " FROM PUBLIC");
         execute(

@@ -1,11 +1,10 @@
-package dev.syndicate.audit.checkpoint;
+package dev.syndicate.audit.log;
 
 import dev.syndicate.contracts.chain.Checkpoint;
 import dev.syndicate.contracts.chain.CompactRange;
 import dev.syndicate.contracts.chain.Hash;
 import dev.syndicate.contracts.chain.LogOrigin;
 import dev.syndicate.contracts.chain.NoteSigningKey;
-import dev.syndicate.contracts.chain.NoteVerificationKey;
 import dev.syndicate.contracts.chain.SignedNote;
 import dev.syndicate.contracts.json.JsonArray;
 import dev.syndicate.contracts.json.JsonObject;
@@ -17,9 +16,9 @@ import dev.syndicate.contracts.json.JsonObject;
  * @param leaf the last record's leaf, or the genesis
  * @param note the signed checkpoint
  */
-record SignedHead(LogOrigin origin, CompactRange tree, Hash leaf, SignedNote note) {
+public record SignedHead(LogOrigin origin, CompactRange tree, Hash leaf, SignedNote note) {
 
-    SignedHead {
+    public SignedHead {
         Checkpoint stated = Checkpoint.parse(note.text());
         if (!stated.origin().equals(origin.toString())
                 || stated.size() != tree.size()
@@ -29,15 +28,16 @@ record SignedHead(LogOrigin origin, CompactRange tree, Hash leaf, SignedNote not
     }
 
     /** Signs this tree. */
-    static SignedHead sign(LogOrigin origin, CompactRange tree, Hash leaf, NoteSigningKey key) {
-        SignedNote note = new Checkpoint(origin.toString(), tree.size(), tree.root()).sign(key);
+    public static SignedHead sign(LogOrigin origin, CompactRange tree, Hash leaf, NoteSigningKey... keys) {
+        String text = new Checkpoint(origin.toString(), tree.size(), tree.root()).text();
+        SignedNote note = SignedNote.sign(text, keys);
         return new SignedHead(origin, tree.copy(), leaf, note);
     }
 
     /** Reads what {@link #json()} wrote; a note that is not this log's is an {@link IllegalArgumentException}. */
-    static SignedHead parse(JsonObject json, NoteVerificationKey key) {
+    static SignedHead parse(JsonObject json, LogKeys keys) {
         SignedNote note = SignedNote.parse(json.string("note"));
-        if (!note.isSignedBy(key)) {
+        if (!keys.isSigned(note)) {
             throw new IllegalArgumentException("The checkpoint in the state file is not signed by this log's key");
         }
         Checkpoint checkpoint = Checkpoint.parse(note.text());
@@ -61,7 +61,8 @@ record SignedHead(LogOrigin origin, CompactRange tree, Hash leaf, SignedNote not
                 .build();
     }
 
-    long size() {
+    /** How many records are signed. */
+    public long size() {
         return tree.size();
     }
 }
