@@ -9,7 +9,9 @@ import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -281,12 +283,35 @@ class McpHostileIT extends GatewayIT {
     }
 
     @Test
+    void showsDefinitionsToThoseWhoWritePolicyAboutThem() {
+        try (McpClientForTests client = client()) {
+            client.sdk().listTools();
+        }
+        String seen = text(request("/v1/mcp/tools", ISSUER.pat().bearer()).GET().build());
+        assertThat(seen).contains("\"server\":\"hostile\"", "\"tool\":\"echo\"", "\"pinned\":true");
+        String digest = seen.replaceFirst(".*(sha256:[0-9a-f]{64}).*", "$1");
+        Answer definition = get("/v1/mcp/tools/" + digest, ISSUER.pat().bearer());
+        assertThat(definition.text("schema")).isEqualTo("tool-definition/v1");
+        assertThat(get("/v1/mcp/tools/" + digest, ISSUER.dana().bearer()).status())
+                .isEqualTo(403);
+    }
+
+    private String text(HttpRequest request) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void linksACallThatAHookSawToo() {
         try (McpClientForTests client = client()) {
             client.call("hostile__echo", Map.of(), Map.of("claudecode/toolUseId", "toolu_1"));
             post("/v1/actions", session, read("toolu_1"));
-            assertThat(count("SELECT count(*) FROM gateway.call WHERE call_id = 'toolu_1'"))
-                    .isEqualTo(2);
+            HttpRequest request =
+                    request("/v1/mcp/calls/toolu_1", session).GET().build();
+            assertThat(text(request)).contains("\"adapter\":\"mcp-gateway\"", "\"adapter\":\"rest\"");
         }
     }
 

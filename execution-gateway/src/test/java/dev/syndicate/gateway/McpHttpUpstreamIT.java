@@ -1,0 +1,120 @@
+package dev.syndicate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syndicate.contracts.policy.Effect;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+
+/** A real MCP server over Streamable HTTP behind the gateway. */
+@TestPropertySource(properties = "syndicate.gateway.policy.timeout=5s")
+class McpHttpUpstreamIT extends GatewayIT {
+
+    private static final int PORT = freePort();
+
+    @TempDir
+    static Path secrets;
+
+    private static Process server;
+
+    @BeforeAll
+    static void startServer() throws IOException {
+        ProcessBuilder everything = new ProcessBuilder(
+                        NodePackages.node().toString(),
+                        NodePackages.folder("@modelcontextprotocol/server-everything")
+                                .resolve("dist/index.js")
+                                .toString(),
+                        "streamableHttp")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        everything.environment().put("PORT", String.valueOf(PORT));
+        server = everything.start();
+        eventually(McpHttpUpstreamIT::listens);
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.destroyForcibly();
+    }
+
+    @DynamicPropertySource
+    static void upstreams(DynamicPropertyRegistry registry) {
+        String at = "syndicate.gateway.mcp.upstreams.everything";
+        registry.add(at + ".url", () -> "http://127.0.0.1:" + PORT + "/mcp");
+        registry.add(at + ".bearer-token-file", McpHttpUpstreamIT::secret);
+    }
+
+    private static String secret() {
+        try {
+            return Files.writeString(secrets.resolve("token"), "upstream-secret\n")
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void callsIt() {
+        POLICY.decideBy(_ -> Effect.ALLOW);
+        try (McpClientForTests client = new McpClientForTests(port, "/mcp", session())) {
+            List<String> tools =
+                    client.sdk().listTools().tools().stream().map(Tool::name).toList();
+            assertThat(tools).contains("everything__echo");
+            CallToolResult said = client.call("everything__echo", Map.of("message", "over HTTP"));
+            assertThat(McpClientForTests.text(said)).contains("over HTTP");
+        }
+    }
+
+    @Test
+    void sendsNothingToAServerThatHasStopped() {
+        POLICY.decideBy(_ -> Effect.ALLOW);
+        try (McpClientForTests client = new McpClientForTests(port, "/mcp/everything", session())) {
+            client.sdk().listTools();
+            server.destroyForcibly().onExit().join();
+            CallToolResult failed = client.call("echo", Map.of("message", "nobody"));
+            assertThat(McpClientForTests.facts(failed).get("reason")).isEqualTo("upstream-unavailable");
+        } finally {
+            restart();
+        }
+    }
+
+    private static void restart() {
+        try {
+            startServer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean listens() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), PORT)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
