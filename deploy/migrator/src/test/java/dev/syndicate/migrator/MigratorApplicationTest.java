@@ -3,6 +3,7 @@ package dev.syndicate.migrator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -11,7 +12,15 @@ class MigratorApplicationTest {
 
     @Test
     void endsWithTwoWhenASettingIsMissing() {
-        assertThat(MigratorApplication.run(Map.of())).isEqualTo(2);
+        assertThat(MigratorApplication.run(List.of(), Map.of())).isEqualTo(2);
+        assertThat(MigratorApplication.run(List.of("prune"), Map.of())).isEqualTo(2);
+    }
+
+    @Test
+    void endsWithTwoWhenItIsCalledWrongly() {
+        assertThat(MigratorApplication.run(List.of("rewind"), Map.of())).isEqualTo(2);
+        assertThat(MigratorApplication.run(List.of("retire-content-master"), Map.of()))
+                .isEqualTo(2);
     }
 
     @Test

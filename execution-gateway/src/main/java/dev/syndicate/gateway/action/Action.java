@@ -18,6 +18,7 @@ import dev.syndicate.contracts.execution.ExecutionIntended;
 import dev.syndicate.contracts.execution.ExecutionRefused;
 import dev.syndicate.contracts.execution.OutcomeReported;
 import dev.syndicate.contracts.execution.OutcomeUnknown;
+import dev.syndicate.contracts.execution.ParametersCommitted;
 import dev.syndicate.contracts.execution.PermitIssued;
 import dev.syndicate.contracts.execution.RefusalReason;
 import dev.syndicate.contracts.id.ActionId;
@@ -72,8 +73,22 @@ final class Action {
                 command.intentDigest(),
                 command.actionDigest(),
                 command.occurredAt()));
+        commit(command);
         apply(new ActionEvaluated(command.action(), command.decision(), command.occurredAt()));
         decide(command, command.decision());
+    }
+
+    private void commit(ProposeAction command) {
+        ProposeAction.Committed committed = command.committed();
+        if (committed != null) {
+            apply(new ParametersCommitted(
+                    command.action(),
+                    committed.under().list(),
+                    committed.places(),
+                    committed.under().key(),
+                    committed.values(),
+                    command.occurredAt()));
+        }
     }
 
     private void decide(ProposeAction command, Decision decision) {

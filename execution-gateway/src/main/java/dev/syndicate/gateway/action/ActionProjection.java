@@ -12,6 +12,7 @@ import dev.syndicate.contracts.execution.ExecutionIntended;
 import dev.syndicate.contracts.execution.ExecutionRefused;
 import dev.syndicate.contracts.execution.OutcomeReported;
 import dev.syndicate.contracts.execution.OutcomeUnknown;
+import dev.syndicate.contracts.execution.ParametersCommitted;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -34,6 +35,11 @@ class ActionProjection {
     @EventHandler
     void on(ActionProposed event) {
         actions.insert(event);
+    }
+
+    @EventHandler
+    void on(ParametersCommitted event) {
+        actions.commit(event);
     }
 
     @EventHandler

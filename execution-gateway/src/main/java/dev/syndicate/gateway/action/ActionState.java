@@ -15,6 +15,7 @@ import dev.syndicate.contracts.execution.ExecutionRefused;
 import dev.syndicate.contracts.execution.OutcomeReported;
 import dev.syndicate.contracts.execution.OutcomeStatus;
 import dev.syndicate.contracts.execution.OutcomeUnknown;
+import dev.syndicate.contracts.execution.ParametersCommitted;
 import dev.syndicate.contracts.execution.PermitIssued;
 import dev.syndicate.contracts.execution.PermitRevoked;
 import dev.syndicate.contracts.id.ExecutionId;
@@ -51,6 +52,8 @@ final class ActionState {
     void evolve(ActionEvent event) {
         switch (event) {
             case ActionProposed it -> proposed = it;
+            // Lookups keep it; no rule of an action asks.
+            case ParametersCommitted _ -> {}
             // A second evaluation happens at execution; the decision that authorised stays the first.
             case ActionEvaluated it -> decision = decision == null ? it.decision() : decision;
             case ApprovalAwaited it -> awaited = it;

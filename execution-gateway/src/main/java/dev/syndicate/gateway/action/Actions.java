@@ -13,6 +13,9 @@ import dev.syndicate.gateway.action.JdbcActions.KnownAction;
 import dev.syndicate.gateway.permit.Permits;
 import dev.syndicate.gateway.policy.PolicyQuestions;
 import dev.syndicate.gateway.request.GatewayProblems;
+import dev.syndicate.gateway.sensitive.Commitments;
+import dev.syndicate.gateway.sensitive.CommittedAction;
+import dev.syndicate.gateway.sensitive.SensitiveValues;
 import dev.syndicate.gateway.session.AgentSession;
 import dev.syndicate.platform.command.CommandRefusedException;
 import dev.syndicate.platform.content.ContentStore;
@@ -26,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -44,6 +48,7 @@ public class Actions {
     private final ApprovalRequests requests;
     private final PolicyQuestions policy;
     private final Permits permits;
+    private final SensitiveValues sensitive;
     private final ContentStore contents;
     private final Identifiers identifiers;
     private final Clock clock;
@@ -58,6 +63,7 @@ public class Actions {
             ApprovalRequests requests,
             PolicyQuestions policy,
             Permits permits,
+            SensitiveValues sensitive,
             ContentStore contents,
             Identifiers identifiers,
             Clock clock,
@@ -70,6 +76,7 @@ public class Actions {
         this.requests = requests;
         this.policy = policy;
         this.permits = permits;
+        this.sensitive = sensitive;
         this.contents = contents;
         this.identifiers = identifiers;
         this.clock = clock;
@@ -100,7 +107,10 @@ public class Actions {
     }
 
     private Optional<ActionView> joined(AgentSession session, CanonicalAction action) {
-        Optional<ActionId> open = lookups.findOpen(session.session(), action.intentDigest());
+        Optional<ActionId> open = lookups.findOpen(session.session()).stream()
+                .filter(known -> isAbout(known, session, action))
+                .map(KnownAction::action)
+                .findFirst();
         CallReference call = action.call();
         if (open.isPresent() && call != null) {
             LOG.info("Call joins action {}", open.get());
@@ -109,12 +119,32 @@ public class Actions {
         return open.map(this::view);
     }
 
+    private boolean isAbout(KnownAction known, AgentSession session, CanonicalAction action) {
+        return sensitive
+                .find(session, action, known.commitments())
+                .filter(same -> same.intentDigest().equals(known.intentDigest()))
+                .isPresent();
+    }
+
+    /**
+     * What is about to run, or ran, in the form in which it is compared with the action on record: its sensitive values
+     * committed to under the list and the salts of then.
+     */
+    public CanonicalAction comparable(AgentSession session, ActionId id, CanonicalAction plain) {
+        return sensitive.commit(
+                session, plain, lookups.find(id).map(KnownAction::commitments).orElse(null));
+    }
+
     private Optional<ActionView> known(AgentSession session, CanonicalAction action) {
         CallReference call = action.call();
         return call == null
                 ? Optional.empty()
                 : lookups.findByCall(session.session(), session.agent().adapter(), call.id())
-                        .map(found -> sameOrDrift(found, action.intentDigest()));
+                        .map(found -> sameOrDrift(
+                                found,
+                                sensitive
+                                        .commit(session, action, found.commitments())
+                                        .intentDigest()));
     }
 
     private ActionView sameOrDrift(KnownAction known, IntentDigest presented) {
@@ -129,9 +159,12 @@ public class Actions {
         return view(known.action());
     }
 
-    private ActionView evaluateAndRecord(AgentSession session, CanonicalAction action, ActionId id) {
+    private ActionView evaluateAndRecord(AgentSession session, CanonicalAction plain, ActionId id) {
+        CommittedAction committed = sensitive.commit(session, plain);
+        CanonicalAction action = committed.action();
         Decision decision = policy.decide(action, session);
-        ContentRef content = contents.put(DataSubject.of(session.principal()), action.bytes());
+        DataSubject person = DataSubject.of(session.principal());
+        ContentRef content = contents.put(person, action.bytes());
         CallReference call = action.call();
         try {
             commands.sendOnce(
@@ -142,6 +175,7 @@ public class Actions {
                             call == null ? null : call.id(),
                             action.summary(),
                             content,
+                            committed(committed, person),
                             action.intentDigest(),
                             action.actionDigest(),
                             decision,
@@ -149,7 +183,7 @@ public class Actions {
                             permits.terms(),
                             clock.instant()));
         } catch (CommandRefusedException raced) {
-            return winner(session, action, raced);
+            return winner(session, plain, raced);
         }
         LOG.info(
                 "Action {} of session {}: {}",
@@ -158,6 +192,15 @@ public class Actions {
                 decision.effect().wireName());
         count(decision);
         return afterProposal(id, decision);
+    }
+
+    private ProposeAction.@Nullable Committed committed(CommittedAction action, DataSubject person) {
+        Commitments under = action.commitments();
+        byte[] values = action.values();
+        return under == null
+                ? null
+                : new ProposeAction.Committed(
+                        under, action.places(), values == null ? null : contents.put(person, values));
     }
 
     /** The same call came twice at once: the other one's action is this one's too. */

@@ -5,15 +5,20 @@ import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.execution.ActionProposed;
 import dev.syndicate.contracts.execution.ApprovalAwaited;
 import dev.syndicate.contracts.execution.ExecutionIntended;
+import dev.syndicate.contracts.execution.ParametersCommitted;
 import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.id.ExecutionId;
 import dev.syndicate.contracts.id.SessionId;
+import dev.syndicate.gateway.sensitive.Commitments;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -27,12 +32,27 @@ class JdbcActions {
         this.jdbc = jdbc;
     }
 
-    /** An action as a call or a digest finds it. */
-    record KnownAction(ActionId action, IntentDigest intentDigest) {}
+    /**
+     * An action as a call or a digest finds it.
+     *
+     * @param commitments under what its commitments were made; absent where no list was in force
+     */
+    record KnownAction(
+            ActionId action,
+            IntentDigest intentDigest,
+            @Nullable Commitments commitments) {}
+
+    private static KnownAction known(ResultSet row) throws SQLException {
+        String list = row.getString("sensitive_list");
+        return new KnownAction(
+                new ActionId(row.getObject("action", UUID.class)),
+                new IntentDigest(Digest.ofHash(row.getBytes("intent_digest"))),
+                list == null ? null : new Commitments(list, row.getObject("sensitive_key", UUID.class)));
+    }
 
     Optional<KnownAction> findByCall(SessionId session, String adapter, String callId) {
         return jdbc.sql("""
-                        SELECT a.action, a.intent_digest
+                        SELECT a.action, a.intent_digest, a.sensitive_list, a.sensitive_key
                         FROM gateway.call c
                         JOIN gateway.action a ON a.action = c.action
                         WHERE c.session = :session AND c.adapter = :adapter AND c.call_id = :call
@@ -40,27 +60,42 @@ class JdbcActions {
                 .param("session", session.value())
                 .param("adapter", adapter)
                 .param("call", callId)
-                .query((row, _) -> new KnownAction(
-                        new ActionId(row.getObject("action", UUID.class)),
-                        new IntentDigest(Digest.ofHash(row.getBytes("intent_digest")))))
+                .query((row, _) -> known(row))
                 .optional();
     }
 
-    /** The newest action of the session with this intent that people have to decide on, or have said yes to. */
-    Optional<ActionId> findOpen(SessionId session, IntentDigest intent) {
+    /** The actions of the session that people have to decide on, or have said yes to; the newest first. */
+    List<KnownAction> findOpen(SessionId session) {
         return jdbc.sql("""
-                        SELECT a.action
+                        SELECT a.action, a.intent_digest, a.sensitive_list, a.sensitive_key
                         FROM gateway.action a
-                        WHERE a.session = :session AND a.intent_digest = :intent AND a.approval IS NOT NULL
+                        WHERE a.session = :session AND a.approval IS NOT NULL
                             AND a.state IN ('awaiting-approval', 'authorised')
                             AND NOT EXISTS (SELECT FROM gateway.live_intent i WHERE i.action = a.action)
                         ORDER BY a.action DESC
-                        LIMIT 1
                         """)
                 .param("session", session.value())
-                .param("intent", intent.digest().bytes())
-                .query((row, _) -> new ActionId(row.getObject("action", UUID.class)))
+                .query((row, _) -> known(row))
+                .list();
+    }
+
+    Optional<KnownAction> find(ActionId action) {
+        return jdbc.sql("""
+                        SELECT a.action, a.intent_digest, a.sensitive_list, a.sensitive_key
+                        FROM gateway.action a
+                        WHERE a.action = :action
+                        """)
+                .param("action", action.value())
+                .query((row, _) -> known(row))
                 .optional();
+    }
+
+    void commit(ParametersCommitted event) {
+        jdbc.sql("UPDATE gateway.action SET sensitive_list = :list, sensitive_key = :key WHERE action = :action")
+                .param("list", event.list())
+                .param("key", event.key())
+                .param("action", event.action().value())
+                .update();
     }
 
     boolean exists(ActionId action) {

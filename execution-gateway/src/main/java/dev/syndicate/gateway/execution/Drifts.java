@@ -42,8 +42,9 @@ public class Drifts {
     public record Refusal(GateAnswer.Refused answer, Drift drift) {}
 
     /** Compares what is presented with what the permit was issued for. Ends the request where it is no permit of ours. */
-    Optional<GateAnswer> refusal(AgentSession caller, String permit, CanonicalAction presented) {
+    Optional<GateAnswer> refusal(AgentSession caller, String permit, CanonicalAction plain) {
         Permit known = permits.verify(permit);
+        CanonicalAction presented = actions.comparable(caller, known.action(), plain);
         if (known.intentDigest().equals(presented.intentDigest())) {
             return Optional.empty();
         }
@@ -53,8 +54,8 @@ public class Drifts {
     }
 
     /** Compares what is presented with what the session proposed before as the same call. */
-    public Optional<Refusal> refusal(ActionView known, CanonicalAction presented) {
-        return refusal(known, presented, null);
+    public Optional<Refusal> refusal(AgentSession caller, ActionView known, CanonicalAction plain) {
+        return refusal(known, actions.comparable(caller, known.action(), plain), null);
     }
 
     private Optional<Refusal> refusal(ActionView known, CanonicalAction presented, @Nullable PermitId permit) {

@@ -115,7 +115,7 @@ class ExecutionController {
             @PathVariable ExecutionId execution,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable IdempotencyKey key,
             RawBody body) {
-        Outcome outcome = outcome(session, Body.only(body.object(), OUTCOME_MEMBERS));
+        Outcome outcome = outcome(session, execution, Body.only(body.object(), OUTCOME_MEMBERS));
         return once.answer(
                 key,
                 session.caller(),
@@ -123,9 +123,9 @@ class ExecutionController {
                 _ -> ResponseEntity.ok(OutcomeAnswer.of(execution, outcomes.report(session, execution, outcome))));
     }
 
-    private static Outcome outcome(AgentSession session, JsonObject body) {
+    private Outcome outcome(AgentSession session, ExecutionId execution, JsonObject body) {
         IntentDigest observed = Body.read(body, it -> it.findObject("observedAction"))
-                .map(action -> Proposal.read(session, action).intentDigest())
+                .map(action -> outcomes.observed(session, execution, Proposal.read(session, action)))
                 .orElse(null);
         return Body.read(
                 body,

@@ -8,6 +8,7 @@ import dev.syndicate.contracts.id.ExecutionId;
 import dev.syndicate.contracts.permit.Permit;
 import dev.syndicate.contracts.policy.Decision;
 import dev.syndicate.gateway.action.ActionCommands;
+import dev.syndicate.gateway.action.Actions;
 import dev.syndicate.gateway.action.GrantExecution;
 import dev.syndicate.gateway.action.IntendExecution;
 import dev.syndicate.gateway.action.IntentAnswer;
@@ -41,6 +42,7 @@ public class ExecutionGate {
     /** How often policy may move under one request before the answer is no. */
     private static final int EVALUATIONS = 3;
 
+    private final Actions actions;
     private final ActionCommands commands;
     private final Permits permits;
     private final PolicyQuestions policy;
@@ -51,6 +53,7 @@ public class ExecutionGate {
     private final MeterRegistry metrics;
 
     ExecutionGate(
+            Actions actions,
             ActionCommands commands,
             Permits permits,
             PolicyQuestions policy,
@@ -59,6 +62,7 @@ public class ExecutionGate {
             PeoplesAuthority authority,
             Clock clock,
             MeterRegistry metrics) {
+        this.actions = actions;
         this.commands = commands;
         this.permits = permits;
         this.policy = policy;
@@ -72,12 +76,13 @@ public class ExecutionGate {
     /**
      * Asks leave to run this action under this permit.
      *
-     * @param presented what is about to run; its digest is computed here and compared
+     * @param plain what is about to run, as the coding tool sends it; its digest is computed here and compared
      * @param id what the execution is called; sent again with the same one, the answer is about the same execution
      */
-    public GateAnswer execute(AgentSession caller, String permit, CanonicalAction presented, ExecutionId id) {
+    public GateAnswer execute(AgentSession caller, String permit, CanonicalAction plain, ExecutionId id) {
         Timer.Sample sample = Timer.start(metrics);
         Permit known = permits.verify(permit);
+        CanonicalAction presented = actions.comparable(caller, known.action(), plain);
         IntendExecution intent = new IntendExecution(
                 known.action(),
                 id,

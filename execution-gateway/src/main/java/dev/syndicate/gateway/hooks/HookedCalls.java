@@ -2,6 +2,7 @@ package dev.syndicate.gateway.hooks;
 
 import dev.syndicate.contracts.action.CanonicalAction;
 import dev.syndicate.contracts.digest.Digest;
+import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.execution.Outcome;
 import dev.syndicate.contracts.execution.OutcomeStatus;
 import dev.syndicate.contracts.execution.RefusalReason;
@@ -77,7 +78,7 @@ class HookedCalls {
     private Optional<HookAnswer> drifted(
             AgentSession session, HookEvent event, HookEvent named, CanonicalAction action) {
         Optional<Drifts.Refusal> refusal = actions.findByCall(session, Objects.requireNonNull(named.callId(), "A call"))
-                .flatMap(known -> drifts.refusal(known, action));
+                .flatMap(known -> drifts.refusal(session, known, action));
         if (refusal.isPresent() && event.callId() == null) {
             unnamed.finish(session, event);
         }
@@ -178,7 +179,10 @@ class HookedCalls {
         }
         CanonicalAction observed = HookMapping.observed(actions.content(action.action()), session, host, event);
         try {
-            ReportOutcome.Answer answer = outcomes.report(session, execution.execution(), outcome(event, observed));
+            ReportOutcome.Answer answer = outcomes.report(
+                    session,
+                    execution.execution(),
+                    outcome(event, outcomes.observed(session, execution.execution(), observed)));
             return answer == ReportOutcome.Answer.DIVERGED
                     ? new HookAnswer.Alarm(
                             event.phase(), "What ran is not what was authorised; the incident is on record")
@@ -191,13 +195,13 @@ class HookedCalls {
         }
     }
 
-    private static Outcome outcome(HookEvent event, CanonicalAction observed) {
+    private static Outcome outcome(HookEvent event, IntentDigest observed) {
         JsonValue response = event.response();
         return new Outcome(
                 event.phase() == Phase.AFTER_FAILURE ? OutcomeStatus.FAILED : OutcomeStatus.SUCCEEDED,
                 null,
                 response == null ? null : Digest.of(CanonicalJson.bytes(response)),
-                observed.intentDigest(),
+                observed,
                 List.of());
     }
 

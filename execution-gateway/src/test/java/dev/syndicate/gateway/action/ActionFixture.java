@@ -81,6 +81,7 @@ final class ActionFixture {
                 "call-1",
                 new ActionSummary("Bash", "shell", ActionKind.COMMAND, List.of()),
                 new ContentRef(digest("content"), 7),
+                null,
                 INTENT,
                 ACTION_DIGEST,
                 decision,

@@ -8,8 +8,12 @@ import dev.syndicate.contracts.event.DomainEvent;
 public sealed interface AuditEvent extends DomainEvent
         permits IntegrityFindingReleased,
                 IntegrityViolationFound,
+                LegalHoldPlaced,
+                LegalHoldReleased,
                 LogAdopted,
                 LogKeyRotated,
                 RecordsExported,
+                RecordsPruned,
                 RecordsRead,
+                SubjectErased,
                 VerificationCompleted {}

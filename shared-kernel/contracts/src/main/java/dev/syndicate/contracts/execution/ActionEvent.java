@@ -20,6 +20,7 @@ public sealed interface ActionEvent extends DomainEvent
                 ExecutionRefused,
                 OutcomeReported,
                 OutcomeUnknown,
+                ParametersCommitted,
                 PermitIssued,
                 PermitRevoked {
 

@@ -142,6 +142,19 @@ class CanonicalActionTest {
     }
 
     @Test
+    void derivesSaltsAsTheVectorsSay() {
+        for (JsonObject vector : Vectors.objects("canonical-action/salts.json")) {
+            byte[] salt = ParameterCommitment.salt(
+                    HexFormat.of().parseHex(vector.string("key")),
+                    SessionId.parse(vector.string("session")),
+                    vector.string("pointer"));
+            assertThat(HexFormat.of().formatHex(salt)).isEqualTo(vector.string("salt"));
+            assertThat(ParameterCommitment.to(vector.get("value"), salt).digest())
+                    .hasToString(vector.string("commitment"));
+        }
+    }
+
+    @Test
     void takesCommitmentsFromUsAndNotFromOutside() {
         JsonObject committed = actions().toList().get(5).object("action");
         assertThat(CanonicalAction.of(committed).commitments())

@@ -2,15 +2,14 @@ package dev.syndicate.platform.content;
 
 import dev.syndicate.contracts.action.ContentRef;
 import dev.syndicate.platform.problem.PlatformProblems;
-import dev.syndicate.platform.problem.Problem;
-import dev.syndicate.platform.problem.ProblemType;
+import dev.syndicate.platform.problem.ProblemException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Content was there and has been erased, on the record: never an alarm, and never an empty answer. */
-public final class ContentErasedException extends RuntimeException implements Problem {
+public final class ContentErasedException extends ProblemException {
 
     private static final long serialVersionUID = 1L;
 
@@ -19,14 +18,26 @@ public final class ContentErasedException extends RuntimeException implements Pr
     private final @Nullable Long sequence;
 
     ContentErasedException(ContentRef ref, Instant erasedAt, @Nullable Long sequence) {
-        super("Content %s was erased on %s, %s".formatted(ref.digest(), erasedAt, place(sequence)));
+        super(PlatformProblems.ERASED, detail(erasedAt, sequence), extras(ref, erasedAt, sequence));
         this.ref = ref;
         this.erasedAt = erasedAt;
         this.sequence = sequence;
     }
 
-    private static String place(@Nullable Long sequence) {
-        return sequence == null ? "the record of it is being written" : "record " + sequence;
+    private static String detail(Instant erasedAt, @Nullable Long sequence) {
+        return sequence == null
+                ? "Erased on %s; the record of it is being written".formatted(erasedAt)
+                : "Erased on %s, record %d".formatted(erasedAt, sequence);
+    }
+
+    private static Map<String, Object> extras(ContentRef ref, Instant erasedAt, @Nullable Long sequence) {
+        Map<String, Object> extras = new HashMap<>();
+        extras.put("content", ref.digest().toString());
+        extras.put("erasedAt", erasedAt.toString());
+        if (sequence != null) {
+            extras.put("record", sequence);
+        }
+        return extras;
     }
 
     /** What was looked for. */
@@ -41,26 +52,5 @@ public final class ContentErasedException extends RuntimeException implements Pr
     /** The record that says who erased it; absent for the moment that it takes to be written. */
     public @Nullable Long sequence() {
         return sequence;
-    }
-
-    @Override
-    public ProblemType type() {
-        return PlatformProblems.ERASED;
-    }
-
-    @Override
-    public String detail() {
-        return String.valueOf(getMessage());
-    }
-
-    @Override
-    public Map<String, Object> extras() {
-        Map<String, Object> extras = new HashMap<>();
-        extras.put("content", ref.digest().toString());
-        extras.put("erasedAt", erasedAt.toString());
-        if (sequence != null) {
-            extras.put("record", sequence);
-        }
-        return extras;
     }
 }

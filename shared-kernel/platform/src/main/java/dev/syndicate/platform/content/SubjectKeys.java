@@ -67,7 +67,16 @@ public class SubjectKeys {
 
     /** What stands for this person in the content tables. */
     public Pseudonym pseudonym(DataSubject person) {
-        byte[] mac = Hmac.sha256(current(DIRECTORY).macKey(), Crypto.about(person.issuer(), person.subject()));
+        return pseudonym(current(DIRECTORY), person);
+    }
+
+    /** As {@link #pseudonym}, for who only looks; empty while nobody's content was ever kept. */
+    public Optional<Pseudonym> find(DataSubject person) {
+        return kept(bySubject, DIRECTORY, () -> load(DIRECTORY)).map(directory -> pseudonym(directory, person));
+    }
+
+    private static Pseudonym pseudonym(SubjectKey directory, DataSubject person) {
+        byte[] mac = Hmac.sha256(directory.macKey(), Crypto.about(person.issuer(), person.subject()));
         return new Pseudonym(HexFormat.of().formatHex(mac));
     }
 
