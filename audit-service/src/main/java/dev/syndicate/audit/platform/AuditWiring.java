@@ -52,6 +52,9 @@ class AuditWiring {
                         "/v1/integrity/adoptions",
                         "/v1/keys/rotations")
                 .hasAnyRole(Role.names(Role.OPERATOR))
+                .requestMatchers(
+                        HttpMethod.POST, "/v1/subjects/erasures", "/v1/holds", "/v1/holds/*/release", "/v1/prunings")
+                .hasAnyRole(Role.names(Role.OPERATOR))
                 .requestMatchers(HttpMethod.POST, "/v1/verifications")
                 .hasAnyRole(readers)
                 .requestMatchers(HttpMethod.GET, "/v1/**")

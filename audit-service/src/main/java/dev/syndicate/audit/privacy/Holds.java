@@ -1,0 +1,130 @@
+package dev.syndicate.audit.privacy;
+
+import dev.syndicate.audit.dualcontrol.Confirmation;
+import dev.syndicate.audit.dualcontrol.Confirmation.Confirmed;
+import dev.syndicate.audit.dualcontrol.DualControl;
+import dev.syndicate.audit.log.LogKeys;
+import dev.syndicate.contracts.audit.HoldScope;
+import dev.syndicate.contracts.audit.LegalHoldPlaced;
+import dev.syndicate.contracts.audit.LegalHoldReleased;
+import dev.syndicate.contracts.digest.Digest;
+import dev.syndicate.contracts.digest.DomainTag;
+import dev.syndicate.contracts.identity.Person;
+import dev.syndicate.platform.id.Identifiers;
+import dev.syndicate.platform.problem.PlatformProblems;
+import dev.syndicate.platform.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Legal holds: placed by two people, released by two people, both on the record. */
+@Component
+public class Holds {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Holds.class);
+    private static final DomainTag SCOPE = new DomainTag("syndicate/hold-scope/v1");
+    private static final DomainTag RELEASE = new DomainTag("syndicate/hold-release/v1");
+
+    private final DualControl control;
+    private final JdbcHolds holds;
+    private final Recorded recorded;
+    private final LogKeys keys;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+    private final Identifiers identifiers;
+
+    Holds(
+            DualControl control,
+            JdbcHolds holds,
+            Recorded recorded,
+            LogKeys keys,
+            TransactionTemplate transactions,
+            Clock clock,
+            Identifiers identifiers) {
+        this.control = control;
+        this.holds = holds;
+        this.recorded = recorded;
+        this.keys = keys;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.identifiers = identifiers;
+    }
+
+    /** Asks for a hold, or confirms it. */
+    Confirmation place(HoldScope scope, Person person, String reason) {
+        Digest digest = digest(SCOPE, scope.kind().wireName() + "\0" + scope.value());
+        return decide("place-hold", digest, person, reason, both -> {
+            holds.inOrder();
+            UUID id = identifiers.next();
+            Instant now = now();
+            UUID event = recorded.publish(
+                    "Hold", id, 0, new LegalHoldPlaced(log(), id.toString(), scope, both.by(), both.reason(), now));
+            holds.place(id, scope, both.reason(), now, event);
+            LOG.info(
+                    "Legal hold {} over a {} is placed by two people",
+                    id,
+                    scope.kind().wireName());
+        });
+    }
+
+    /** Asks for the release of a hold, or confirms it. */
+    Confirmation release(UUID id, Person person, String reason) {
+        HoldView hold = holds.find(id)
+                .orElseThrow(() -> new ProblemException(PlatformProblems.NOT_FOUND, "There is no such hold"));
+        if (hold.releasedAt() != null) {
+            throw new ProblemException(PlatformProblems.CONFLICT, "Two people have released it before");
+        }
+        return decide("release-hold", digest(RELEASE, id.toString()), person, reason, both -> {
+            Instant now = now();
+            UUID event = recorded.publish(
+                    "Hold",
+                    id,
+                    1,
+                    new LegalHoldReleased(log(), id.toString(), hold.scope(), both.by(), both.reason(), now));
+            holds.release(id, now, event);
+            LOG.info("Legal hold {} is released by two people", id);
+        });
+    }
+
+    List<HoldView> all() {
+        return holds.all();
+    }
+
+    /** Ends the request where a hold covers any record of the range; holds placed meanwhile wait for the transaction. */
+    public void requireNoneOver(long first, long last) {
+        holds.inOrder();
+        PrivacyProblems.requireNone(holds.overRange(first, last));
+    }
+
+    private Confirmation decide(
+            String kind, Digest digest, Person person, String reason, Consumer<Confirmed> carryOut) {
+        return Objects.requireNonNull(transactions.execute(_ -> {
+            Confirmation confirmation = control.confirm(kind, digest, person, reason);
+            if (confirmation instanceof Confirmed both) {
+                carryOut.accept(both);
+            }
+            return confirmation;
+        }));
+    }
+
+    private static Digest digest(DomainTag tag, String what) {
+        return tag.digest(what.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String log() {
+        return keys.log().toString();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}
