@@ -54,7 +54,10 @@ import dev.syndicate.contracts.policy.ThresholdSet;
 import dev.syndicate.contracts.policy.TrustTier;
 import dev.syndicate.contracts.session.SessionClosed;
 import dev.syndicate.contracts.session.SessionOpened;
+import dev.syndicate.platform.content.DataSubject;
+import dev.syndicate.testing.content.TestContents;
 import dev.syndicate.testing.postgres.TestDatabase;
+import dev.syndicate.testing.security.TestServices;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -115,7 +118,8 @@ final class Governed {
 
         private Act(CanonicalAction action) {
             this.action = action;
-            this.content = put(action.bytes());
+            this.content =
+                    TestContents.of(database, TestServices.shared().keys()).put(DataSubject.of(DANA), action.bytes());
         }
 
         IntentDigest intent() {

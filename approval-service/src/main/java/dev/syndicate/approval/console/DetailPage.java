@@ -118,6 +118,11 @@ public record DetailPage(
         return view.synopsis().flagged();
     }
 
+    /** Where the action holds commitments instead of values: JSON pointers, for the workspace's sensitive paths. */
+    public List<String> withheld() {
+        return action.action().commitments();
+    }
+
     /** Whether there is more than anybody can be said to have read. */
     public boolean tooLarge() {
         return action.view().tooLargeToReview(view.requirement().reviewLineLimit());

@@ -5,6 +5,7 @@ import dev.syndicate.approval.reading.ReviewedActions;
 import dev.syndicate.contracts.action.ActionContext;
 import dev.syndicate.contracts.approval.ApprovalRequested;
 import dev.syndicate.contracts.view.ViewFact;
+import dev.syndicate.platform.content.ContentErasedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +20,14 @@ class Synopses {
     }
 
     Synopsis of(ApprovalRequested request) {
-        ReviewedAction action = actions.of(request.content());
+        try {
+            return of(actions.of(request.content()));
+        } catch (ContentErasedException erased) {
+            return Synopsis.erased();
+        }
+    }
+
+    private static Synopsis of(ReviewedAction action) {
         ActionContext.Repository repository = action.action().context().repository();
         return new Synopsis(
                 action.headline(),

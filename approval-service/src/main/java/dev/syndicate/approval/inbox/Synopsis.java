@@ -1,6 +1,7 @@
 package dev.syndicate.approval.inbox;
 
 import dev.syndicate.approval.reading.Piece;
+import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.contracts.digest.ViewDigest;
 import java.util.List;
 import java.util.Objects;
@@ -25,5 +26,11 @@ public record Synopsis(
     public Synopsis {
         headline = List.copyOf(headline);
         Objects.requireNonNull(viewDigest, "viewDigest");
+    }
+
+    /** Of an action whose content was erased: there is nothing to read or to vote on, so its view is the empty one. */
+    static Synopsis erased() {
+        ViewDigest nothing = new ViewDigest(Digest.of(new byte[0]));
+        return new Synopsis(List.of(new Piece("Erased, on the record", "")), 0, nothing, 0, null, null);
     }
 }

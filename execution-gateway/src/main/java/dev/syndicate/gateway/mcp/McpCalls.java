@@ -164,12 +164,29 @@ class McpCalls {
 
     private CallAnswer execute(Way way, ActionView authorised, CanonicalAction stored) {
         ExecutionId id = new ExecutionId(identifiers.next());
-        GateAnswer answer = gate.execute(way.acting(), permit(authorised), stored, id);
+        CanonicalAction opened = opened(way, stored);
+        GateAnswer answer = gate.execute(way.acting(), permit(authorised), opened, id);
         return switch (answer) {
-            case GateAnswer.Granted _ -> send(way, authorised, stored, id);
+            case GateAnswer.Granted _ -> send(way, authorised, stored, opened.parameters(), id);
             case GateAnswer.Refused refused ->
                 held(refused.reason().wireName(), "Refused: " + refused.detail(), authorised);
         };
+    }
+
+    /**
+     * What is sent: the stored action with the values of this call in the place of commitments. The gate commits to them
+     * again, so that other values than those that were judged are refused.
+     */
+    private static CanonicalAction opened(Way way, CanonicalAction stored) {
+        if (stored.commitments().isEmpty()) {
+            return stored;
+        }
+        JsonObject called =
+                McpActions.action(way.session(), way.flight(), way.call()).json();
+        JsonObject opened = stored.json().with("parameters", called.object("parameters"));
+        return CanonicalAction.of(called.find("targets")
+                .map(targets -> opened.with("targets", targets))
+                .orElse(opened));
     }
 
     /** The wait may have outlived the first permit, or an earlier attempt may have spent it. */
@@ -182,9 +199,10 @@ class McpCalls {
     }
 
     /** From here on the request is on its way, or it is reported that it is not. There is no second attempt. */
-    private CallAnswer send(Way way, ActionView granted, CanonicalAction stored, ExecutionId id) {
+    private CallAnswer send(
+            Way way, ActionView granted, CanonicalAction stored, JsonObject parameters, ExecutionId id) {
         GovernedCall call = way.call();
-        OutgoingCall outgoing = outgoing(way, stored, id);
+        OutgoingCall outgoing = outgoing(way, parameters, id);
         way.flight().sent(outgoing);
         try {
             CallResult result = call.connection().call(outgoing);
@@ -213,8 +231,8 @@ class McpCalls {
         }
     }
 
-    private static OutgoingCall outgoing(Way way, CanonicalAction stored, ExecutionId id) {
-        JsonObject request = way.call().request().apply(stored.parameters());
+    private static OutgoingCall outgoing(Way way, JsonObject parameters, ExecutionId id) {
+        JsonObject request = way.call().request().apply(parameters);
         if (way.flight().progressToken().isPresent()) {
             String token = way.session().token(way.flight(), id.toString());
             request = request.with(

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.syndicate.contracts.action.ContentRef;
 import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.contracts.id.SessionId;
+import dev.syndicate.migrator.ContentMasterRetirement;
+import dev.syndicate.migrator.MigrationFailedException;
 import dev.syndicate.testing.content.TestContents;
 import dev.syndicate.testing.keys.TestKeys;
 import dev.syndicate.testing.postgres.PostgresForTests;
@@ -161,10 +163,19 @@ class PersonalContentIT {
         Files.move(current, files.keys().resolve("content-master.2026.key"));
         Files.writeString(current, "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n");
 
+        String old = administrator
+                .sql("SELECT DISTINCT master FROM content.wrapped_key")
+                .query(String.class)
+                .single();
         SubjectKeys both = keys(files);
         assertThat(store(both).get(ref)).isEqualTo(BYTES);
+        assertThatThrownBy(() -> ContentMasterRetirement.retire(database.administrators(), old))
+                .isInstanceOf(MigrationFailedException.class)
+                .hasMessageContaining("alone");
         assertThat(both.rewrap(100)).isEqualTo(2);
         assertThat(both.rewrap(100)).isZero();
+        assertThat(ContentMasterRetirement.retire(database.administrators(), old))
+                .startsWith("2 keys");
         Files.delete(files.keys().resolve("content-master.2026.key"));
 
         SubjectKeys after = keys(files);

@@ -132,11 +132,12 @@ class SchemaIT {
 
     @Test
     void keepsContentOnlyUnderItsOwnHash() {
-        JdbcClient gateway = as("execution_gateway");
+        JdbcClient policy = as("policy_service");
         String insert = "INSERT INTO content (digest, size, bytes) VALUES (sha256(?::bytea), 1, 'x'::bytea)";
 
-        assertThat(gateway.sql(insert).param("x").update()).isEqualTo(1);
-        assertRefused(() -> gateway.sql(insert).param("y").update(), "content_digest_matches");
+        assertThat(policy.sql(insert).param("x").update()).isEqualTo(1);
+        assertRefused(() -> policy.sql(insert).param("y").update(), "content_digest_matches");
+        assertRefused(() -> as("execution_gateway").sql(insert).param("x").update(), "permission denied");
     }
 
     @Test

@@ -1,0 +1,202 @@
+package dev.syndicate.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.syndicate.audit.RunningAuditService.Answer;
+import dev.syndicate.contracts.chain.ChainVerdict;
+import dev.syndicate.contracts.execution.ActionProposed;
+import dev.syndicate.migrator.MigrationFailedException;
+import dev.syndicate.migrator.Pruner;
+import dev.syndicate.testing.postgres.PostgresForTests;
+import dev.syndicate.testing.postgres.TestDatabase;
+import dev.syndicate.testing.security.TestIssuer;
+import dev.syndicate.testing.security.TestServices;
+import dev.syndicate.testing.security.TestToken;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two people let go of old records, the migrator removes them, and everything else still verifies. */
+class PruningIT {
+
+    private static final int SIZE = 32;
+    private static final Map<String, Object> SHORT = Map.of("syndicate.audit.retention.period", "1s");
+    private static final TestToken OLIVE = TestIssuer.shared().olive();
+    private static final TestToken OTTO = TestIssuer.shared().otto();
+
+    @TempDir
+    private Path directory;
+
+    private final TestDatabase database = PostgresForTests.freshDatabase();
+    private final StoredEvents events = new StoredEvents(database);
+    private RunningAuditService audit;
+
+    @BeforeEach
+    void start() throws SQLException {
+        events.partitionsOf(SIZE);
+        audit = RunningAuditService.on(database, directory.resolve("volume"), SHORT);
+        append(3 * SIZE + 10);
+        events.awaitAllRecorded();
+        StoredEvents.await(() -> audit.get("/v1/checkpoint").status() == 200);
+    }
+
+    @AfterEach
+    void stop() {
+        audit.close();
+    }
+
+    @Test
+    void approvedPartitionsLeaveAnArchiveAndTheRestGoesOn() throws IOException, SQLException {
+        approve(2 * SIZE - 1);
+
+        assertThat(prune()).contains("pruned 1 ranges");
+
+        assertThat(count("SELECT min(sequence) FROM audit.record")).isEqualTo(2 * SIZE);
+        assertThat(count("SELECT min(sequence) FROM audit.leaf")).isZero();
+        byte[] archive = Files.readAllBytes(archives().resolve("records-000000000000-000000000063.jsonl"));
+        assertThat(ChainIT.verify(archive)).isInstanceOfSatisfying(ChainVerdict.Intact.class, intact -> {
+            assertThat(intact.first()).isZero();
+            assertThat(intact.last()).isGreaterThanOrEqualTo(2 * SIZE - 1);
+        });
+        assertThat(audit.get("/v1/records/" + 2 * SIZE + "/proof").status()).isEqualTo(200);
+        append(SIZE);
+        StoredEvents.await(() -> count("SELECT count(*) FROM audit.leaf") == events.events());
+        assertThat(prune()).isEqualTo("nothing to prune");
+        assertThat(audit.get("/v1/prunings").json().at("/prunings/0/prunedAt").isTextual())
+                .isTrue();
+    }
+
+    @Test
+    void theServiceStartsAgainAndVerifiesWithoutThem() throws SQLException {
+        approve(SIZE - 1);
+        prune();
+        audit.close();
+
+        audit = RunningAuditService.on(database, directory.resolve("volume"), SHORT);
+        append(10);
+        StoredEvents.await(() -> count("SELECT count(*) FROM audit.leaf") == events.events());
+
+        assertThat(audit.verified().toString()).contains("\"intact\":true");
+        assertThat(audit.isClear()).isTrue();
+    }
+
+    @Test
+    void onlyWholePartitionsFromTheOldestOn() {
+        assertThat(ask(SIZE, OLIVE).problem()).isEqualTo("not-prunable");
+        assertThat(ask(100 * SIZE - 1, OLIVE).problem()).isEqualTo("not-prunable");
+        assertThat(ask(-1, OLIVE).problem()).isEqualTo("not-prunable");
+        assertThat(ask(SIZE - 1, TestIssuer.shared().ada()).status()).isEqualTo(403);
+        approve(SIZE - 1);
+        assertThat(ask(SIZE - 1, OLIVE).problem()).isEqualTo("not-prunable");
+        approve(2 * SIZE - 1);
+        assertThat(prune()).contains("pruned 2 ranges");
+    }
+
+    @Test
+    void nothingWithinTheRetention() {
+        audit.close();
+        audit = RunningAuditService.on(database, directory.resolve("volume"));
+
+        Answer young = ask(SIZE - 1, OLIVE);
+
+        assertThat(young.problem()).isEqualTo("not-prunable");
+        assertThat(young.text()).contains("retention");
+    }
+
+    @Test
+    void aHoldKeepsWhatItCoversAlsoAfterTheApproval() {
+        approve(SIZE - 1);
+        String hold = "{\"scope\":{\"workspace\":\"acme/checkout\"},\"reason\":\"a dispute\"}";
+        audit.post("/v1/holds", hold, OLIVE.bearer());
+        assertThat(audit.post("/v1/holds", hold, OTTO.bearer()).status()).isEqualTo(200);
+
+        assertThatThrownBy(this::prune)
+                .isInstanceOf(MigrationFailedException.class)
+                .hasMessageContaining("legal hold");
+        assertThat(ask(2 * SIZE - 1, OLIVE).problem()).isEqualTo("under-legal-hold");
+        assertThat(count("SELECT min(sequence) FROM audit.record")).isZero();
+    }
+
+    @Test
+    void recordsThatAreNotTheApprovedOnesStay() {
+        approve(SIZE - 1);
+        events.admin()
+                .sql("ALTER TABLE audit.record DISABLE TRIGGER refuse_change")
+                .update();
+        events.admin()
+                .sql(
+                        "UPDATE audit.record SET body = convert_to(replace(convert_from(body, 'UTF8'), 'acme', 'evil'), 'UTF8')"
+                                + " WHERE sequence = 7")
+                .update();
+
+        assertThatThrownBy(this::prune)
+                .isInstanceOf(MigrationFailedException.class)
+                .hasMessageContaining("not the ones that two people let go");
+        assertThat(count("SELECT min(sequence) FROM audit.record")).isZero();
+    }
+
+    @Test
+    void aRowThatSomebodyWroteIsNoApproval() {
+        UUID other = events.admin()
+                .sql("SELECT event_id FROM audit.leaf WHERE sequence = 3")
+                .query(UUID.class)
+                .single();
+        events.admin()
+                .sql(
+                        "INSERT INTO audit.pruning SELECT :event, 0, 31, 1, max(size), sha256(''), now() FROM audit.checkpoint")
+                .param("event", other)
+                .update();
+
+        assertThatThrownBy(this::prune)
+                .isInstanceOf(MigrationFailedException.class)
+                .hasMessageContaining("no approval");
+    }
+
+    private void approve(long last) {
+        StoredEvents.await(() -> ask(last, OLIVE).status() == 202);
+        Answer confirmed = ask(last, OTTO);
+        assertThat(confirmed.status()).as(confirmed.text()).isEqualTo(200);
+        StoredEvents.await(() -> count("SELECT count(*) FROM audit.leaf") == events.events());
+    }
+
+    private Answer ask(long last, TestToken operator) {
+        return audit.post(
+                "/v1/prunings",
+                "{\"last\":%d,\"reason\":\"older than seven years\"}".formatted(last),
+                operator.bearer());
+    }
+
+    private String prune() {
+        return Pruner.prune(
+                database.administrators(), TestServices.shared().keys().trust(), archives());
+    }
+
+    private Path archives() {
+        return directory.resolve("archives");
+    }
+
+    private long count(String sql) {
+        return events.admin().sql(sql).query(Long.class).single();
+    }
+
+    private void append(int count) throws SQLException {
+        try (Connection connection = events.gateway()) {
+            for (int i = 0; i < count; i++) {
+                events.append(connection, UUID.randomUUID().toString(), 0, ActionProposed.class);
+                if (i % 10 == 9) {
+                    connection.commit();
+                }
+            }
+            connection.commit();
+        }
+    }
+}
