@@ -169,7 +169,7 @@ class PrivacyIT {
     }
 
     private Answer erase(DataSubject person, TestToken operator) {
-        return audit.post(
+        return audit.postJson(
                 "/v1/subjects/erasures",
                 "{\"subject\":{\"issuer\":\"%s\",\"subject\":\"%s\"},\"reason\":\"asked for it\"}"
                         .formatted(person.issuer(), person.subject()),
@@ -177,7 +177,8 @@ class PrivacyIT {
     }
 
     private Answer hold(String scope, TestToken operator) {
-        return audit.post("/v1/holds", "{\"scope\":%s,\"reason\":\"a dispute\"}".formatted(scope), operator.bearer());
+        return audit.postJson(
+                "/v1/holds", "{\"scope\":%s,\"reason\":\"a dispute\"}".formatted(scope), operator.bearer());
     }
 
     private void place(String scope) {
@@ -186,7 +187,7 @@ class PrivacyIT {
     }
 
     private Answer release(String hold, TestToken operator) {
-        return audit.post("/v1/holds/" + hold + "/release", "{\"reason\":\"settled\"}", operator.bearer());
+        return audit.postJson("/v1/holds/" + hold + "/release", "{\"reason\":\"settled\"}", operator.bearer());
     }
 
     private byte[] bundle() {

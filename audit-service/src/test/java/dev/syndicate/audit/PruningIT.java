@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PruningIT {
 
     private static final int SIZE = 32;
-    private static final Map<String, Object> SHORT = Map.of("syndicate.audit.retention.period", "1s");
+    private static final Map<String, Object> SHORT =
+            Map.of("syndicate.audit.retention.period", "1s", "syndicate.audit.batch-size", "20");
     private static final TestToken OLIVE = TestIssuer.shared().olive();
     private static final TestToken OTTO = TestIssuer.shared().otto();
 
@@ -44,7 +45,7 @@ class PruningIT {
     void start() throws SQLException {
         events.partitionsOf(SIZE);
         audit = RunningAuditService.on(database, directory.resolve("volume"), SHORT);
-        append(3 * SIZE + 10);
+        append(2 * SIZE + 10);
         events.awaitAllRecorded();
         StoredEvents.await(() -> audit.get("/v1/checkpoint").status() == 200);
     }
@@ -68,7 +69,7 @@ class PruningIT {
             assertThat(intact.last()).isGreaterThanOrEqualTo(2 * SIZE - 1);
         });
         assertThat(audit.get("/v1/records/" + 2 * SIZE + "/proof").status()).isEqualTo(200);
-        append(SIZE);
+        append(10);
         StoredEvents.await(() -> count("SELECT count(*) FROM audit.leaf") == events.events());
         assertThat(prune()).isEqualTo("nothing to prune");
         assertThat(audit.get("/v1/prunings").json().at("/prunings/0/prunedAt").isTextual())
@@ -104,7 +105,8 @@ class PruningIT {
     @Test
     void nothingWithinTheRetention() {
         audit.close();
-        audit = RunningAuditService.on(database, directory.resolve("volume"));
+        audit = RunningAuditService.on(
+                database, directory.resolve("volume"), Map.of("syndicate.audit.batch-size", "20"));
 
         Answer young = ask(SIZE - 1, OLIVE);
 
@@ -116,8 +118,8 @@ class PruningIT {
     void aHoldKeepsWhatItCoversAlsoAfterTheApproval() {
         approve(SIZE - 1);
         String hold = "{\"scope\":{\"workspace\":\"acme/checkout\"},\"reason\":\"a dispute\"}";
-        audit.post("/v1/holds", hold, OLIVE.bearer());
-        assertThat(audit.post("/v1/holds", hold, OTTO.bearer()).status()).isEqualTo(200);
+        audit.postJson("/v1/holds", hold, OLIVE.bearer());
+        assertThat(audit.postJson("/v1/holds", hold, OTTO.bearer()).status()).isEqualTo(200);
 
         assertThatThrownBy(this::prune)
                 .isInstanceOf(MigrationFailedException.class)
@@ -169,7 +171,7 @@ class PruningIT {
     }
 
     private Answer ask(long last, TestToken operator) {
-        return audit.post(
+        return audit.postJson(
                 "/v1/prunings",
                 "{\"last\":%d,\"reason\":\"older than seven years\"}".formatted(last),
                 operator.bearer());

@@ -5,7 +5,6 @@ import dev.syndicate.contracts.digest.Digest;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,17 +30,17 @@ class JdbcPrunings {
                 .list();
     }
 
-    /** The first checkpoint that covers this record, of the newest epoch that has one. */
-    Optional<SignedNote> covering(long sequence) {
+    /** The first checkpoints that cover this record and are not ahead of the head, ascending. */
+    List<SignedNote> covering(long sequence) {
         return jdbc.sql("""
                         SELECT note FROM audit.checkpoint
-                        WHERE size > :sequence
+                        WHERE size > :sequence AND size <= (SELECT h.size FROM audit.head h)
                         ORDER BY size, epoch DESC
-                        LIMIT 1
+                        LIMIT 20
                         """)
                 .param("sequence", sequence)
                 .query((row, _) -> SignedNote.parse(row.getString("note")))
-                .optional();
+                .list();
     }
 
     void approve(UUID event, long first, long last, long epoch, long size, Digest archive, Instant at) {

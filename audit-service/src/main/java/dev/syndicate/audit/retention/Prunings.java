@@ -44,7 +44,7 @@ class Prunings {
     private final DualControl control;
     private final JdbcPrunings prunings;
     private final RecordStore records;
-    private final Archive archive;
+    private final RangeArchive archive;
     private final Holds holds;
     private final Latch latch;
     private final Recorded recorded;
@@ -58,7 +58,7 @@ class Prunings {
             DualControl control,
             JdbcPrunings prunings,
             RecordStore records,
-            Archive archive,
+            RangeArchive archive,
             Holds holds,
             Latch latch,
             Recorded recorded,
@@ -132,8 +132,10 @@ class Prunings {
         if (newest.columns().recordedAt().isAfter(clock.instant().minus(settings.period()))) {
             throw refused("Record %d is younger than the retention of %s".formatted(last, settings.period()));
         }
-        SignedNote note =
-                prunings.covering(last).orElseThrow(() -> refused("No checkpoint covers record " + last + " yet"));
+        SignedNote note = prunings.covering(last).stream()
+                .filter(archive::isOfThisHistory)
+                .findFirst()
+                .orElseThrow(() -> refused("No checkpoint covers record " + last + " yet"));
         return new Range(first, last, note, archive.digest(first, note));
     }
 

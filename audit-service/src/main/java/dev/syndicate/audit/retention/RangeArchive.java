@@ -22,16 +22,22 @@ import org.springframework.stereotype.Component;
  * writes the same bytes; here they are only hashed.
  */
 @Component
-class Archive {
+class RangeArchive {
 
     private static final int PAGE = 1000;
 
     private final Proofs proofs;
     private final RecordStore records;
 
-    Archive(Proofs proofs, RecordStore records) {
+    RangeArchive(Proofs proofs, RecordStore records) {
         this.proofs = proofs;
         this.records = records;
+    }
+
+    /** Whether the checkpoint is of this history, and not of a tail that was lost. */
+    boolean isOfThisHistory(SignedNote note) {
+        Checkpoint checkpoint = Checkpoint.parse(note.text());
+        return proofs.before(checkpoint.size()).root().equals(checkpoint.root());
     }
 
     /** SHA-256 of the archive. Takes some seconds for a million records; never inside a transaction. */
