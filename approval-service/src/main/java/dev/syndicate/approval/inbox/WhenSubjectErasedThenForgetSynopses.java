@@ -40,7 +40,7 @@ class WhenSubjectErasedThenForgetSynopses {
 
     private List<String> requesters() {
         return jdbc.sql("SELECT DISTINCT requester FROM approval_view")
-                .query(String.class)
+                .query((row, _) -> row.getString("requester"))
                 .list();
     }
 
