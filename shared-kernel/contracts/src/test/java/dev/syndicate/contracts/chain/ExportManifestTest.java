@@ -62,8 +62,8 @@ class ExportManifestTest {
             {"000000000900", "000000000901"}
         }) {
             assertThat(json).contains(change[0]);
-            ExportManifest changed = ExportManifest.parse(
-                    json.replace(change[0], change[1]).getBytes(StandardCharsets.UTF_8));
+            ExportManifest changed =
+                    ExportManifest.parse(json.replace(change[0], change[1]).getBytes(StandardCharsets.UTF_8));
             assertThat(changed.isSignedBy(KEY.verificationKey())).as(change[1]).isFalse();
         }
     }
