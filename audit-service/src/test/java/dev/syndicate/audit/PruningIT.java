@@ -77,7 +77,7 @@ class PruningIT {
     }
 
     @Test
-    void theServiceStartsAgainAndGoesOnWithoutThem() throws SQLException {
+    void theServiceStartsAgainAndVerifiesWithoutThem() throws SQLException {
         approve(SIZE - 1);
         prune();
         audit.close();
@@ -86,8 +86,29 @@ class PruningIT {
         append(10);
         StoredEvents.await(() -> count("SELECT count(*) FROM audit.leaf") == events.events());
 
+        assertThat(audit.verified().toString()).contains("\"intact\":true");
         assertThat(audit.isClear()).isTrue();
-        assertThat(audit.get("/v1/checkpoint").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aRangeThatNobodyApprovedIsMissingWhateverTheTablesSay() {
+        UUID other = events.admin()
+                .sql("SELECT event_id FROM audit.leaf WHERE sequence = 40")
+                .query(UUID.class)
+                .single();
+        events.admin()
+                .sql(
+                        "INSERT INTO audit.pruning SELECT :event, 0, 31, 1, max(size), sha256(''), now() FROM audit.checkpoint")
+                .param("event", other)
+                .update();
+        events.admin()
+                .sql(
+                        "INSERT INTO audit.pruned (first, last, archive_digest, event_id) VALUES (0, 31, sha256(''), :event)")
+                .param("event", other)
+                .update();
+        events.admin().sql("DROP TABLE audit.record_000000000000").update();
+
+        assertThat(audit.verified().toString()).contains("\"intact\":false", "\"brokenSequence\":0");
     }
 
     @Test

@@ -46,6 +46,7 @@ class LiveVerifier {
     private final ChainTail tail;
     private final EventCheck events;
     private final HeadCheck headCheck;
+    private final PrunedRanges pruned;
     private final Findings findings;
     private final LogKeys keys;
     private final VerificationSettings settings;
@@ -60,6 +61,7 @@ class LiveVerifier {
             ChainTail tail,
             EventCheck events,
             HeadCheck headCheck,
+            PrunedRanges pruned,
             Findings findings,
             LogKeys keys,
             VerificationSettings settings) {
@@ -72,6 +74,7 @@ class LiveVerifier {
         this.tail = tail;
         this.events = events;
         this.headCheck = headCheck;
+        this.pruned = pruned;
         this.findings = findings;
         this.keys = keys;
         this.settings = settings;
@@ -183,7 +186,7 @@ class LiveVerifier {
         naming.add(newest);
         naming.removeIf(checkpoint -> checkpoint.size() > known.unprovedFrom() || checkpoint.size() <= left.size());
         TreeTables tables = new TreeTables(storedTree, checkpoints, this::isSigned, left.size(), newest.size());
-        return new Sweep(new ChainWalk(origin, left, null, naming), left, known, tables);
+        return new Sweep(new ChainWalk(origin, left, null, naming), left, known, tables, pruned.approved());
     }
 
     private List<Broken> further(Extent extent, Sweep sweep, long first, Checkpoint newest, ChainHead head) {

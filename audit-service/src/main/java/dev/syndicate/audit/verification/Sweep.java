@@ -26,6 +26,7 @@ final class Sweep {
     private final ChainWalk walk;
     private final KnownDamage known;
     private final TreeTables tables;
+    private final List<PrunedRanges.Range> pruned;
     private final CompactRange tree;
     private final List<Broken> faults = new ArrayList<>();
     private final List<Broken> tableFaults = new ArrayList<>();
@@ -40,12 +41,14 @@ final class Sweep {
     /**
      * @param walk starts where the tree ends
      * @param tree over everything in front of the first row
+     * @param pruned what may be missing
      */
-    Sweep(ChainWalk walk, CompactRange tree, KnownDamage known, TreeTables tables) {
+    Sweep(ChainWalk walk, CompactRange tree, KnownDamage known, TreeTables tables, List<PrunedRanges.Range> pruned) {
         this.walk = walk;
         this.tree = tree.copy();
         this.known = known;
         this.tables = tables;
+        this.pruned = List.copyOf(pruned);
     }
 
     /** Takes the next row; the one after it helps to name what is known to be damaged. */
@@ -54,7 +57,10 @@ final class Sweep {
             return;
         }
         Broken released = known.records().get(row.sequence());
-        if (released != null) {
+        Hash leaf = row.storedLeaf();
+        if (leaf != null && row.record() == null && isPruned(row.sequence())) {
+            goPast(leaf);
+        } else if (released != null) {
             goPast(row, next, released);
         } else {
             conflicted |= isContradicted(row, next);
@@ -168,12 +174,21 @@ final class Sweep {
         if (isStillDamaged(row, leaf.get())) {
             faults.add(released);
         }
+        goPast(leaf.get());
+    }
+
+    /** The leaf enters the tree, which proves or disproves it at the next checkpoint and by the record behind it. */
+    private void goPast(Hash leaf) {
         ascending = false;
-        walk.skip(leaf.get()).ifPresent(fault -> {
+        walk.skip(leaf).ifPresent(fault -> {
             faults.add(fault);
             ended = true;
         });
-        append(leaf.get(), null);
+        append(leaf, null);
+    }
+
+    private boolean isPruned(long sequence) {
+        return pruned.stream().anyMatch(range -> range.first() <= sequence && sequence <= range.last());
     }
 
     /** The successor says which leaf it followed; the table of leaves is asked only where there is no successor. */
