@@ -63,10 +63,16 @@ class PartitionsIT {
                     .sql("GRANT EXECUTE ON FUNCTION audit.make_next_partition() TO audit_service")
                     .update();
             events.awaitAllRecorded();
-            StoredEvents.await(() -> audit.seal(event).status() == 200);
+            StoredEvents.await(() -> isSealedOnceReleased(audit, event));
             JsonNode verdict = audit.verified();
             assertThat(verdict.get("intact").asBoolean()).as(verdict.toString()).isTrue();
         }
+    }
+
+    /** What was done to the database is a finding of the catalogue audit, too. */
+    private static boolean isSealedOnceReleased(RunningAuditService audit, UUID event) {
+        audit.releaseAll();
+        return audit.seal(event).status() == 200;
     }
 
     private void appendMany(int count) throws SQLException {
