@@ -95,8 +95,8 @@ class ConsoleIT {
     @DynamicPropertySource
     static void addresses(DynamicPropertyRegistry registry) throws IOException, InterruptedException {
         provider = LocalIdentityProvider.start(freePort(), CONSOLE);
-        registry.add("syndicate.services.keys", KEYS::keys);
-        registry.add("syndicate.services.trust", KEYS::trust);
+        registry.add("syndicate.services.keys", () -> KEYS.keys().toString());
+        registry.add("syndicate.services.trust", () -> KEYS.trust().toString());
         registry.add("syndicate.security.issuer", provider::url);
         registry.add("syndicate.console.public-url", () -> CONSOLE);
         registry.add("server.port", () -> CONSOLE_PORT);
