@@ -229,14 +229,14 @@ class EvidenceIT {
         governed.store();
         events.awaitAllRecorded();
         events.admin()
-                .sql("ALTER TABLE content.content DISABLE TRIGGER refuse_change")
+                .sql("ALTER TABLE content.personal DISABLE TRIGGER refuse_change")
                 .update();
         events.admin()
-                .sql("DELETE FROM content.content WHERE digest = :digest")
+                .sql("DELETE FROM content.personal WHERE digest = :digest")
                 .param("digest", act.content.digest().bytes())
                 .update();
         events.admin()
-                .sql("ALTER TABLE content.content ENABLE ALWAYS TRIGGER refuse_change")
+                .sql("ALTER TABLE content.personal ENABLE ALWAYS TRIGGER refuse_change")
                 .update();
 
         Map<String, byte[]> files = unzipped("/v1/actions/" + act.id + "/evidence");
