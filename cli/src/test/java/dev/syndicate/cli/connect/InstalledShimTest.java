@@ -63,9 +63,9 @@ class InstalledShimTest {
         builder.environment().put("HOME", root.toString());
         builder.environment().put("SYNDICATE_CREDENTIAL", "syns_" + "A".repeat(43));
         builder.environment().putAll(environment);
-        Process process = builder.start();
-        process.getOutputStream().write("{}".getBytes(StandardCharsets.UTF_8));
-        process.getOutputStream().close();
+        // From a file: a program that ends without reading leaves a pipe broken.
+        Path event = Files.writeString(root.resolve("event.json"), "{}");
+        Process process = builder.redirectInput(event.toFile()).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
