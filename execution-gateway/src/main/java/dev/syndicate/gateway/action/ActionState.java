@@ -1,5 +1,6 @@
 package dev.syndicate.gateway.action;
 
+import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.execution.ActionAuthorised;
 import dev.syndicate.contracts.execution.ActionDenied;
 import dev.syndicate.contracts.execution.ActionEvaluated;
@@ -13,19 +14,17 @@ import dev.syndicate.contracts.execution.ExecutionGranted;
 import dev.syndicate.contracts.execution.ExecutionIntended;
 import dev.syndicate.contracts.execution.ExecutionRefused;
 import dev.syndicate.contracts.execution.OutcomeReported;
-import dev.syndicate.contracts.execution.OutcomeStatus;
 import dev.syndicate.contracts.execution.OutcomeUnknown;
 import dev.syndicate.contracts.execution.ParametersCommitted;
 import dev.syndicate.contracts.execution.PermitIssued;
 import dev.syndicate.contracts.execution.PermitRevoked;
-import dev.syndicate.contracts.id.ExecutionId;
-import dev.syndicate.contracts.id.PermitId;
+import dev.syndicate.contracts.id.ActionId;
+import dev.syndicate.contracts.id.ApprovalId;
+import dev.syndicate.contracts.identity.Authority;
 import dev.syndicate.contracts.policy.Decision;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.syndicate.contracts.policy.PolicyVersion;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the events of one action add up to, for its rules and for its readers alike. */
@@ -39,15 +38,8 @@ final class ActionState {
     private @Nullable ActionDenied denied;
     private @Nullable ActionWithdrawn withdrawn;
     private @Nullable ActionExpired expired;
-    private @Nullable ExecutionIntended intended;
-    private @Nullable ExecutionGranted granted;
-    private @Nullable ExecutionRefused refused;
-    private @Nullable OutcomeReported reported;
-    private @Nullable OutcomeUnknown unknown;
-    private @Nullable ExecutionDiverged diverged;
-    private final Map<PermitId, PermitIssued> permits = new LinkedHashMap<>();
-    private final Set<PermitId> spent = new HashSet<>();
-    private final Set<PermitId> revoked = new HashSet<>();
+    private final IssuedPermits permits = new IssuedPermits();
+    private final ExecutionState execution = new ExecutionState();
 
     void evolve(ActionEvent event) {
         switch (event) {
@@ -61,27 +53,20 @@ final class ActionState {
             case ActionDenied it -> denied = it;
             case ActionWithdrawn it -> withdrawn = it;
             case ActionExpired it -> expired = it;
-            case PermitIssued it -> permits.put(it.permit(), it);
-            case PermitRevoked it -> revoked.add(it.permit());
+            case PermitIssued it -> permits.add(it);
+            case PermitRevoked it -> permits.revoke(it);
             case ExecutionIntended it -> intend(it);
-            case ExecutionGranted it -> granted = it;
-            case ExecutionRefused it -> refuse(it);
-            case OutcomeReported it -> reported = it;
-            case OutcomeUnknown it -> unknown = it;
-            case ExecutionDiverged it -> diverged = it;
+            case ExecutionGranted it -> execution.grant(it);
+            case ExecutionRefused it -> execution.refuse(it);
+            case OutcomeReported it -> execution.report(it);
+            case OutcomeUnknown it -> execution.close(it);
+            case ExecutionDiverged it -> execution.diverge(it);
         }
     }
 
     private void intend(ExecutionIntended event) {
-        intended = event;
-        spent.add(event.permit());
-    }
-
-    private void refuse(ExecutionRefused event) {
-        refused = event;
-        if (intended != null && intended.execution().equals(event.execution())) {
-            intended = null;
-        }
+        execution.intend(event);
+        permits.spend(event);
     }
 
     /** Whether there is such an action at all. */
@@ -89,12 +74,26 @@ final class ActionState {
         return proposed != null;
     }
 
+    ActionId action() {
+        return proposed.action();
+    }
+
     ActionProposed proposed() {
         return proposed;
     }
 
+    /** What policy said when the action was proposed. */
     Decision decision() {
         return decision;
+    }
+
+    PolicyVersion decidedUnder() {
+        return Decided.under(decision);
+    }
+
+    /** The intent that is judged, approved and compared with what is about to run. */
+    IntentDigest approvedIntent() {
+        return proposed.intentDigest();
     }
 
     @Nullable
@@ -102,9 +101,18 @@ final class ActionState {
         return awaited;
     }
 
+    Optional<ApprovalId> approval() {
+        return Optional.ofNullable(awaited).map(ApprovalAwaited::approval);
+    }
+
     @Nullable
     ActionAuthorised authorised() {
         return authorised;
+    }
+
+    /** Who authorised an action that is authorised. */
+    Authority authority() {
+        return Objects.requireNonNull(authorised, "An authorised action").authority();
     }
 
     @Nullable
@@ -117,85 +125,16 @@ final class ActionState {
         return withdrawn;
     }
 
-    @Nullable
-    ExecutionIntended intended() {
-        return intended;
+    IssuedPermits permits() {
+        return permits;
     }
 
-    @Nullable
-    ExecutionGranted granted() {
-        return granted;
-    }
-
-    @Nullable
-    ExecutionRefused refused() {
-        return refused;
-    }
-
-    @Nullable
-    OutcomeReported reported() {
-        return reported;
-    }
-
-    Optional<PermitIssued> permit(PermitId permit) {
-        return Optional.ofNullable(permits.get(permit));
-    }
-
-    /** The newest permit that could still be presented, by everything but the clock. */
-    Optional<PermitIssued> usablePermit() {
-        return permits.values().stream()
-                .filter(permit -> !spent.contains(permit.permit()) && !revoked.contains(permit.permit()))
-                .reduce((_, newer) -> newer);
-    }
-
-    boolean isRevoked(PermitId permit) {
-        return revoked.contains(permit);
-    }
-
-    boolean isSpent(PermitId permit) {
-        return spent.contains(permit);
-    }
-
-    boolean isIntended(ExecutionId execution) {
-        return intended != null && intended.execution().equals(execution);
-    }
-
-    boolean isGranted(ExecutionId execution) {
-        return isIntended(execution) && granted != null && granted.execution().equals(execution);
-    }
-
-    /** Whether the execution was granted and neither reported on nor closed since. */
-    boolean isExecuting(ExecutionId execution) {
-        return isGranted(execution) && phase() == ActionPhase.EXECUTING;
-    }
-
-    /** Whether the execution waits for its seal. */
-    boolean isSealing(ExecutionId execution) {
-        return isIntended(execution) && !isGranted(execution) && unknown == null;
-    }
-
-    boolean isClosedAsUnknown() {
-        return unknown != null;
+    ExecutionState execution() {
+        return execution;
     }
 
     ActionPhase phase() {
-        if (reported != null) {
-            return outcomePhase(reported);
-        }
-        if (unknown != null) {
-            return ActionPhase.OUTCOME_UNKNOWN;
-        }
-        if (intended != null) {
-            return isGranted(intended.execution()) ? ActionPhase.EXECUTING : ActionPhase.SEALING;
-        }
-        return phaseBeforeExecution();
-    }
-
-    private ActionPhase outcomePhase(OutcomeReported outcome) {
-        if (diverged != null) {
-            return ActionPhase.DIVERGED;
-        }
-        return outcome.outcome().status() == OutcomeStatus.SUCCEEDED ? ActionPhase.EXECUTED : ActionPhase.FAILED;
+        return execution.phase().orElseGet(this::phaseBeforeExecution);
     }
 
     private ActionPhase phaseBeforeExecution() {

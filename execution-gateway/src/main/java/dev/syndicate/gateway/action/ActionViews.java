@@ -53,7 +53,7 @@ class ActionViews {
                 permit(state).orElse(null),
                 execution(state),
                 denial(state.denied()),
-                refusal(state.refused()),
+                refusal(state.execution().refused()),
                 proposed.occurredAt());
     }
 
@@ -61,7 +61,8 @@ class ActionViews {
         if (state.phase() != ActionPhase.AUTHORISED) {
             return Optional.empty();
         }
-        return state.usablePermit()
+        return state.permits()
+                .usable()
                 .filter(permit -> permit.expiresAt().isAfter(clock.instant()))
                 .flatMap(permit -> signed(permit, state.proposed()));
     }
@@ -87,13 +88,13 @@ class ActionViews {
     }
 
     private static @Nullable ExecutionView execution(ActionState state) {
-        ExecutionIntended intended = state.intended();
-        OutcomeReported reported = state.reported();
+        ExecutionIntended intended = state.execution().intended();
+        OutcomeReported reported = state.execution().reported();
         return intended == null
                 ? null
                 : new ExecutionView(
                         intended.execution(),
-                        state.isGranted(intended.execution()),
+                        state.execution().isGranted(intended.execution()),
                         reported == null ? null : reported.outcome().status());
     }
 

@@ -27,22 +27,23 @@ final class IntentRules {
         if (!command.caller().session().equals(state.proposed().session())) {
             return objection(SESSION_MISMATCH, "The permit belongs to another session");
         }
-        if (!command.presentedIntent().equals(state.proposed().intentDigest())) {
+        if (!command.presentedIntent().equals(state.approvedIntent())) {
             return objection(DIGEST_MISMATCH, "What is about to run is not what was authorised");
         }
-        return state.permit(command.permit())
+        return state.permits()
+                .find(command.permit())
                 .map(permit -> objection(state, command, permit))
                 .orElseGet(() -> objection(PERMIT_REVOKED, "The permit is not on record"));
     }
 
     private static Optional<Objection> objection(ActionState state, IntendExecution command, PermitIssued permit) {
-        if (state.isSpent(permit.permit())) {
+        if (state.permits().isSpent(permit.permit())) {
             return objection(PERMIT_CONSUMED, "The permit was used before");
         }
-        if (state.intended() != null) {
+        if (state.execution().intended() != null) {
             return objection(PERMIT_CONSUMED, "The action was executed, or is being executed, under another permit");
         }
-        if (state.isRevoked(permit.permit()) || state.phase() != ActionPhase.AUTHORISED) {
+        if (state.permits().isRevoked(permit.permit()) || state.phase() != ActionPhase.AUTHORISED) {
             return objection(PERMIT_REVOKED, "The permit was revoked, or its action is no longer authorised");
         }
         if (!command.occurredAt().isBefore(permit.expiresAt())) {

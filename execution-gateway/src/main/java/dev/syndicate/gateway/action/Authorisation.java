@@ -1,0 +1,126 @@
+package dev.syndicate.gateway.action;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import dev.syndicate.contracts.execution.ActionAuthorised;
+import dev.syndicate.contracts.execution.ActionDenied;
+import dev.syndicate.contracts.execution.ActionExpired;
+import dev.syndicate.contracts.execution.ActionProposed;
+import dev.syndicate.contracts.execution.ActionWithdrawn;
+import dev.syndicate.contracts.execution.ApprovalAwaited;
+import dev.syndicate.contracts.execution.Denier;
+import dev.syndicate.contracts.execution.PermitIssued;
+import dev.syndicate.contracts.id.ApprovalId;
+import dev.syndicate.contracts.identity.Authority;
+import dev.syndicate.contracts.policy.Decision;
+import dev.syndicate.gateway.permit.PermitTerms;
+import java.time.Instant;
+import java.util.Objects;
+import org.axonframework.commandhandling.CommandHandler;
+
+/** Whether an action may run: what policy and people say of it, and the permits that follow. */
+final class Authorisation {
+
+    private final ActionState state;
+
+    Authorisation(ActionState state) {
+        this.state = state;
+    }
+
+    void decide(ProposeAction command, Decision decision) {
+        switch (decision.effect()) {
+            case ALLOW -> authorise(byPolicy(decision), command.permit(), command.occurredAt());
+            case REQUIRE_APPROVAL ->
+                apply(new ApprovalAwaited(
+                        state.action(),
+                        command.approval(),
+                        command.occurredAt().plus(Decided.requirement(decision).expiresAfter()),
+                        command.occurredAt()));
+            case DENY ->
+                apply(new ActionDenied(state.action(), Denier.POLICY, decision.reason(), null, command.occurredAt()));
+        }
+    }
+
+    private void authorise(Authority authority, PermitTerms terms, Instant now) {
+        apply(new ActionAuthorised(state.action(), authority, state.approvedIntent(), now));
+        issue(terms, now);
+    }
+
+    private void issue(PermitTerms terms, Instant now) {
+        ActionProposed proposed = state.proposed();
+        apply(new PermitIssued(
+                state.action(),
+                terms.permit(),
+                proposed.session(),
+                proposed.intentDigest(),
+                state.authority().policyVersion(),
+                state.approval().orElse(null),
+                terms.keyId(),
+                terms.expiresAt(),
+                now));
+    }
+
+    @CommandHandler
+    void authoriseByPeople(AuthoriseByPeople command) {
+        if (isAwaiting(command.approval()) && countsAsApproval(command)) {
+            Authority people = new Authority.OfPeople(command.approval(), command.approvers(), state.decidedUnder());
+            authorise(people, command.permit(), command.occurredAt());
+        }
+    }
+
+    /** approval-service sees to both; a grant that fails either is none. */
+    private boolean countsAsApproval(AuthoriseByPeople command) {
+        return command.intentDigest().equals(state.approvedIntent())
+                && !command.approvers().isEmpty()
+                && command.approvers().stream().noneMatch(state.proposed().principal()::isAnsweredForBy);
+    }
+
+    @CommandHandler
+    void deny(DenyAction command) {
+        if (isAwaiting(command.approval())) {
+            apply(new ActionDenied(
+                    state.action(), command.by(), command.reason(), command.reviewer(), command.occurredAt()));
+        }
+    }
+
+    @CommandHandler
+    void expire(ExpireAction command) {
+        if (isAwaiting(command.approval())) {
+            apply(new ActionExpired(state.action(), command.occurredAt()));
+        }
+    }
+
+    @CommandHandler
+    boolean withdraw(WithdrawAction command) {
+        return switch (state.phase()) {
+            case WITHDRAWN -> true;
+            case AWAITING_APPROVAL, AUTHORISED -> {
+                apply(new ActionWithdrawn(state.action(), command.by(), command.reason(), command.occurredAt()));
+                yield true;
+            }
+            default -> false;
+        };
+    }
+
+    @CommandHandler
+    boolean issuePermit(IssuePermit command) {
+        boolean stands = state.phase() == ActionPhase.AUTHORISED;
+        if (stands) {
+            issue(command.permit(), command.occurredAt());
+        }
+        return stands;
+    }
+
+    private boolean isAwaiting(ApprovalId approval) {
+        return state.phase() == ActionPhase.AWAITING_APPROVAL
+                && state.approval().filter(approval::equals).isPresent();
+    }
+
+    private static Authority byPolicy(Decision decision) {
+        return new Authority.OfPolicy(
+                Decided.under(decision),
+                Objects.requireNonNull(decision.rule(), "A decision by a rule"),
+                Objects.requireNonNull(decision.author(), "A decision with an author"),
+                Objects.requireNonNull(decision.releaser(), "A decision with a releaser"));
+    }
+}

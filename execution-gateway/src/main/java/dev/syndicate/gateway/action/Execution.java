@@ -1,0 +1,199 @@
+package dev.syndicate.gateway.action;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import dev.syndicate.contracts.digest.IntentDigest;
+import dev.syndicate.contracts.execution.ActionEvaluated;
+import dev.syndicate.contracts.execution.ExecutionDiverged;
+import dev.syndicate.contracts.execution.ExecutionGranted;
+import dev.syndicate.contracts.execution.ExecutionIntended;
+import dev.syndicate.contracts.execution.ExecutionRefused;
+import dev.syndicate.contracts.execution.OutcomeReported;
+import dev.syndicate.contracts.execution.OutcomeUnknown;
+import dev.syndicate.contracts.execution.PermitIssued;
+import dev.syndicate.contracts.execution.RefusalReason;
+import dev.syndicate.contracts.id.PermitId;
+import dev.syndicate.contracts.policy.Decision;
+import dev.syndicate.contracts.policy.PolicyVersion;
+import dev.syndicate.gateway.action.IntentRules.Objection;
+import java.time.Instant;
+import java.util.Optional;
+import org.axonframework.commandhandling.CommandHandler;
+import org.jspecify.annotations.Nullable;
+
+/** The use of an action's permits, and what came of it. */
+final class Execution {
+
+    private final ActionState state;
+
+    Execution(ActionState state) {
+        this.state = state;
+    }
+
+    @CommandHandler
+    void recordRefusal(RecordRefusal command) {
+        refuse(
+                command.permit(),
+                new Objection(command.reason(), command.detail()),
+                command.presented(),
+                command.occurredAt());
+    }
+
+    @CommandHandler
+    IntentAnswer intend(IntendExecution command, Fences fences, RecordedVotes votes) {
+        // Only while it is open: what was closed or reported is never granted again, whoever asks and with whatever
+        // key.
+        if (state.execution().isExecuting(command.execution())) {
+            return new IntentAnswer.GrantedBefore(command.execution());
+        }
+        if (state.execution().isSealing(command.execution())) {
+            return new IntentAnswer.IntendedBefore(command.execution());
+        }
+        Optional<Objection> objection = IntentRules.objection(state, command);
+        return objection.isPresent() ? refused(command, objection.get()) : intendBehind(fences, votes, command);
+    }
+
+    private IntentAnswer intendBehind(Fences fences, RecordedVotes votes, IntendExecution command) {
+        Fence fence = fences.hold(state.proposed().workspace(), command.caller().session(), command.occurredAt());
+        PermitIssued permit = state.permits().find(command.permit()).orElseThrow();
+        Optional<Objection> objection = IntentRules.objection(fence, permit);
+        if (objection.isPresent()) {
+            return refused(command, objection.get());
+        }
+        PolicyVersion active = fence.activePolicy();
+        if (active == null || !active.equals(evaluatedUnder(command))) {
+            return new IntentAnswer.PolicyMoved(active);
+        }
+        return intendUnder(active, votes, command);
+    }
+
+    private IntentAnswer intendUnder(PolicyVersion active, RecordedVotes votes, IntendExecution command) {
+        Decision now = command.reEvaluation();
+        if (now != null) {
+            apply(new ActionEvaluated(state.action(), now, command.occurredAt()));
+            if (!isStillGranted(now, votes)) {
+                return refused(
+                        command,
+                        new Objection(RefusalReason.POLICY_SUPERSEDED, "The policy in force no longer grants it"));
+            }
+        }
+        apply(new ExecutionIntended(
+                state.action(),
+                command.execution(),
+                command.permit(),
+                command.caller().session(),
+                state.approvedIntent(),
+                command.presentedIntent(),
+                command.presentedAction(),
+                state.decidedUnder(),
+                active,
+                state.authority(),
+                command.occurredAt()));
+        return new IntentAnswer.Intended(command.execution());
+    }
+
+    private boolean isStillGranted(Decision now, RecordedVotes votes) {
+        return switch (now.effect()) {
+            case ALLOW -> true;
+            case DENY -> false;
+            case REQUIRE_APPROVAL ->
+                state.approval()
+                        .map(approval -> ThresholdsMet.of(
+                                Decided.requirement(now),
+                                Decided.requirement(state.decision()),
+                                votes.of(approval),
+                                state.approvedIntent()))
+                        .orElse(false);
+        };
+    }
+
+    private IntentAnswer refused(IntendExecution command, Objection objection) {
+        refuse(command.permit(), objection, command.presentedIntent(), command.occurredAt());
+        return new IntentAnswer.Refused(
+                objection.reason(), objection.detail(), state.approvedIntent(), command.presentedIntent());
+    }
+
+    private void refuse(@Nullable PermitId permit, Objection objection, IntentDigest presented, Instant now) {
+        apply(new ExecutionRefused(
+                state.action(),
+                null,
+                permit,
+                objection.reason(),
+                objection.detail(),
+                state.approvedIntent(),
+                presented,
+                now));
+    }
+
+    @CommandHandler
+    boolean grant(GrantExecution command) {
+        boolean waits = state.execution().isSealing(command.execution());
+        if (waits) {
+            apply(new ExecutionGranted(state.action(), command.execution(), command.receipt(), command.occurredAt()));
+        }
+        return waits;
+    }
+
+    @CommandHandler
+    void refuse(RefuseExecution command) {
+        ExecutionIntended intended = state.execution().intended();
+        if (intended != null && state.execution().isSealing(command.execution())) {
+            apply(new ExecutionRefused(
+                    state.action(),
+                    command.execution(),
+                    intended.permit(),
+                    command.reason(),
+                    command.detail(),
+                    intended.approvedIntent(),
+                    intended.presentedIntent(),
+                    command.occurredAt()));
+        }
+    }
+
+    @CommandHandler
+    void closeAsUnknown(CloseAsUnknown command) {
+        if (state.execution().isOpen(command.execution())) {
+            apply(new OutcomeUnknown(state.action(), command.execution(), command.occurredAt()));
+        }
+    }
+
+    @CommandHandler
+    ReportOutcome.Answer report(ReportOutcome command) {
+        if (!state.execution().isGranted(command.execution())) {
+            return ReportOutcome.Answer.NOT_GRANTED;
+        }
+        OutcomeReported before = state.execution().reported();
+        if (before != null) {
+            return before.outcome().equals(command.outcome()) ? answerTo(before) : ReportOutcome.Answer.CONTRADICTS;
+        }
+        OutcomeReported reported = new OutcomeReported(
+                state.action(),
+                command.execution(),
+                command.outcome(),
+                state.execution().isClosedAsUnknown(),
+                command.occurredAt());
+        apply(reported);
+        recordDivergence(command);
+        return answerTo(reported);
+    }
+
+    private void recordDivergence(ReportOutcome command) {
+        IntentDigest observed = command.outcome().observedIntent();
+        if (observed != null && !observed.equals(state.approvedIntent())) {
+            apply(new ExecutionDiverged(
+                    state.action(), command.execution(), state.approvedIntent(), observed, command.occurredAt()));
+        }
+    }
+
+    private ReportOutcome.Answer answerTo(OutcomeReported reported) {
+        if (state.phase() == ActionPhase.DIVERGED) {
+            return ReportOutcome.Answer.DIVERGED;
+        }
+        return reported.late() ? ReportOutcome.Answer.RECORDED_LATE : ReportOutcome.Answer.RECORDED;
+    }
+
+    private PolicyVersion evaluatedUnder(IntendExecution command) {
+        Decision now = command.reEvaluation();
+        return now == null ? state.decidedUnder() : Decided.under(now);
+    }
+}
