@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves the watermark: at once when any process signals an append, soon again while some writer is still busy, and at
+ * Moves the watermark: at once when any process signals an append and somebody here reads events, soon again while some writer is still busy, and at
  * every tick anyway. One thread and one LISTEN connection for the whole process.
  */
 final class EventTail implements AutoCloseable {
@@ -73,9 +73,18 @@ final class EventTail implements AutoCloseable {
             lastLook = System.nanoTime();
             // A transaction that appends nothing ends without a signal, and may be the one that is waited for.
             wait = stream.settled() ? tickMillis : Math.min(wait, tickMillis);
-            boolean signalled = connection.getNotifications(wait).length > 0;
+            boolean signalled = isSignalled(connection, wait);
             wait = signalled || stream.settled() ? SHORTEST_WAIT_MILLIS : wait * 2;
         }
+    }
+
+    /** Where nobody reads, signals are not worth waking up for: the watermark moves with the ticks. */
+    private boolean isSignalled(PGConnection connection, int wait) throws SQLException {
+        if (!stream.isFollowed()) {
+            pause();
+            return connection.getNotifications().length > 0;
+        }
+        return connection.getNotifications(wait).length > 0;
     }
 
     private void pause() {

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Reading never goes beyond the {@linkplain #watermark() watermark}. Sampling and reading share one connection outside
  * the pool, because a watermark is only worth something on the connection that it was sampled on. Readers in one process
- * take turns on it. When the database fails, reading throws {@link EventStoreUnavailableException} and works again by
+ * take turns on it, and what one has just read is not read again for the next. When the database fails, reading throws {@link EventStoreUnavailableException} and works again by
  * itself afterwards.
  */
 public final class SafeStream implements AutoCloseable {
@@ -82,7 +82,7 @@ public final class SafeStream implements AutoCloseable {
     public List<StoredEvent> read(long after, int limit) {
         return exclusively(open -> {
             refuseLoss(after, open.watermark());
-            return open.watermark().finalUpTo() <= after ? List.of() : select(open, after, limit);
+            return open.watermark().finalUpTo() <= after ? List.of() : next(open, after, limit);
         });
     }
 
@@ -106,6 +106,11 @@ public final class SafeStream implements AutoCloseable {
         }
     }
 
+    /** Whether anybody waits for new events. */
+    boolean isFollowed() {
+        return !listeners.isEmpty();
+    }
+
     /** Whether everything that was ever seen is readable; if not, some writer is still busy. */
     boolean settled() {
         turn.lock();
@@ -124,6 +129,16 @@ public final class SafeStream implements AutoCloseable {
             throw new EventsLostException("a reader stands at event " + after + " but the database ends at "
                     + mark.lastIndex() + ": it lost events; restore it, or reset this reader on purpose");
         }
+    }
+
+    private static List<StoredEvent> next(Session open, long after, int limit) throws SQLException {
+        List<StoredEvent> known = open.recent().after(after, limit);
+        if (!known.isEmpty()) {
+            return known;
+        }
+        List<StoredEvent> events = select(open, after, limit);
+        open.recent().keep(after, events);
+        return events;
     }
 
     private static List<StoredEvent> select(Session open, long after, int limit) throws SQLException {
@@ -180,7 +195,7 @@ public final class SafeStream implements AutoCloseable {
         try {
             connection.setAutoCommit(true);
             inspect(connection);
-            return new Session(connection, new Watermark(connection, boundary));
+            return new Session(connection, new Watermark(connection, boundary), new RecentEvents());
         } catch (SQLException | EventsLostException e) {
             closeQuietly(connection);
             throw e;
@@ -225,7 +240,7 @@ public final class SafeStream implements AutoCloseable {
         void close();
     }
 
-    private record Session(Connection connection, Watermark watermark) {}
+    private record Session(Connection connection, Watermark watermark, RecentEvents recent) {}
 
     @FunctionalInterface
     private interface InSession<T> {

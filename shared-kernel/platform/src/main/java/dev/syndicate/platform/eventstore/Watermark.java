@@ -1,9 +1,9 @@
 package dev.syndicate.platform.eventstore;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /**
  * The highest index up to which all events are final: committed and visible, or never to come.
@@ -26,32 +26,33 @@ final class Watermark {
             FROM eventstore.domain_event_index
             """;
 
-    private final Connection connection;
-    private final String boundary;
+    private final PreparedStatement look;
+    private final PreparedStatement sample;
     private long finalUpTo;
     private long lastIndex;
     private long sampledIndex;
     private long sampledBoundary;
 
-    Watermark(Connection connection) {
+    Watermark(Connection connection) throws SQLException {
         this(connection, FRESH_ID);
     }
 
     /** For the test that shows what another boundary than a fresh id loses. */
-    Watermark(Connection connection, String boundary) {
-        this.connection = connection;
-        this.boundary = boundary;
+    @SuppressWarnings("StatementLeak") // They live as long as the connection, and are closed with it.
+    Watermark(Connection connection, String boundary) throws SQLException {
+        this.look = connection.prepareStatement(LOOK);
+        this.sample = connection.prepareStatement(LOOK + ";" + boundary + ";" + LOOK);
     }
 
-    /** Looks at the database; the watermark afterwards. */
+    /** Looks at the database, in one round trip unless a writer was waited for; the watermark afterwards. */
     long advance() throws SQLException {
-        look();
-        if (settled() && lastIndex > finalUpTo) {
-            // In this order: the index was read above, the id is taken now.
-            sampledIndex = lastIndex;
-            sampledBoundary = number(boundary);
+        if (!settled()) {
             look();
+            if (!settled() || lastIndex == finalUpTo) {
+                return finalUpTo;
+            }
         }
+        sample();
         return finalUpTo;
     }
 
@@ -69,23 +70,48 @@ final class Watermark {
         return finalUpTo;
     }
 
-    private void look() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(LOOK)) {
+    /**
+     * Three statements, run one after the other within one implicit transaction: the index, then the id, then the oldest
+     * that runs. The transaction's own id is the boundary, so that it does not stand in its own way; each statement has a
+     * snapshot of its own.
+     */
+    private void sample() throws SQLException {
+        sample.execute();
+        try (ResultSet row = sample.getResultSet()) {
             row.next();
             lastIndex = row.getLong("last_index");
-            // An unsettled sample is kept until it settles: a newer one each time might never.
-            if (!settled() && row.getLong("oldest_running") >= sampledBoundary) {
-                finalUpTo = sampledIndex;
-            }
+        }
+        long boundary = number();
+        if (lastIndex > finalUpTo) {
+            sampledIndex = lastIndex;
+            sampledBoundary = boundary;
+        }
+        sample.getMoreResults();
+        try (ResultSet row = sample.getResultSet()) {
+            take(row);
         }
     }
 
-    private long number(String query) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
+    private long number() throws SQLException {
+        sample.getMoreResults();
+        try (ResultSet row = sample.getResultSet()) {
             row.next();
             return row.getLong(1);
+        }
+    }
+
+    private void look() throws SQLException {
+        try (ResultSet row = look.executeQuery()) {
+            take(row);
+        }
+    }
+
+    private void take(ResultSet row) throws SQLException {
+        row.next();
+        lastIndex = row.getLong("last_index");
+        // An unsettled sample is kept until it settles: a newer one each time might never.
+        if (!settled() && row.getLong("oldest_running") >= sampledBoundary) {
+            finalUpTo = sampledIndex;
         }
     }
 }
