@@ -20,7 +20,9 @@ import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
+import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -58,6 +60,7 @@ final class PostgresEventStorageEngine extends AbstractEventStorageEngine {
     private final SafeStream stream;
     private final AppendSignal signal;
     private final int batchSize;
+    private final RecentStreams recent = new RecentStreams();
 
     PostgresEventStorageEngine(
             Builder builder, JdbcTemplate jdbc, SafeStream stream, AppendSignal signal, int batchSize) {
@@ -81,7 +84,7 @@ final class PostgresEventStorageEngine extends AbstractEventStorageEngine {
         } catch (DataAccessException e) {
             throw refusal(e, events.getFirst());
         }
-        signalAfterCommit();
+        afterCommit(events);
     }
 
     private static void bind(PreparedStatement row, EventMessage<?> event, Serializer serializer) throws SQLException {
@@ -113,21 +116,44 @@ final class PostgresEventStorageEngine extends AbstractEventStorageEngine {
         return new EventStoreException(what + " could not be appended: SQLState " + state);
     }
 
-    private void signalAfterCommit() {
+    private void afterCommit(List<? extends EventMessage<?>> events) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
+                recent.committed(events);
                 signal.appended();
             }
         });
     }
 
+    /** What this process knows of the stream, as long as the database still has its last event, and what came since. */
+    @Override
+    public DomainEventStream readEvents(String identifier, long firstSequenceNumber) {
+        List<DomainEventMessage<?>> known = firstSequenceNumber == 0 ? recent.of(identifier) : List.of();
+        if (known.isEmpty()) {
+            return super.readEvents(identifier, firstSequenceNumber);
+        }
+        DomainEventMessage<?> last = known.getLast();
+        List<StoredEvent> rows = rows(identifier, last.getSequenceNumber());
+        if (rows.isEmpty() || !rows.getFirst().eventId().toString().equals(last.getIdentifier())) {
+            recent.forget(identifier);
+            return super.readEvents(identifier, firstSequenceNumber);
+        }
+        return DomainEventStream.concat(
+                DomainEventStream.of(known),
+                EventStreamUtils.upcastAndDeserializeDomainEvents(
+                        rows.stream().skip(1).map(PostgresEventStorageEngine::entry),
+                        getEventSerializer(),
+                        upcasterChain));
+    }
+
     @Override
     protected Stream<? extends DomainEventData<?>> readEventData(String identifier, long firstSequenceNumber) {
-        return jdbc
-                .query(READ_AGGREGATE, (row, number) -> StoredEvent.of(row), identifier, firstSequenceNumber)
-                .stream()
-                .map(PostgresEventStorageEngine::entry);
+        return rows(identifier, firstSequenceNumber).stream().map(PostgresEventStorageEngine::entry);
+    }
+
+    private List<StoredEvent> rows(String identifier, long firstSequenceNumber) {
+        return jdbc.query(READ_AGGREGATE, (row, number) -> StoredEvent.of(row), identifier, firstSequenceNumber);
     }
 
     @Override

@@ -13,6 +13,8 @@ import dev.syndicate.testing.postgres.PostgresForTests;
 import dev.syndicate.testing.postgres.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -239,6 +241,67 @@ class AxonOnPostgresIT {
         assertThatThrownBy(() -> CounterApplication.start(database))
                 .rootCause()
                 .isInstanceOf(EventsLostException.class);
+    }
+
+    @Test
+    void readsWhatAnotherProcessAppendedBehindWhatThisOneKnows() throws SQLException {
+        CounterApplication.count(commands(), "a", 7);
+        try (Connection other = database.dataSource("policy_service").getConnection()) {
+            Events.append(other, "a", 2);
+        }
+
+        assertThat(identifiersOf("a")).hasSize(3).isEqualTo(identifiersInTheDatabase("a"));
+        assertThatThrownBy(() -> append("a", 2, "too late")).isInstanceOf(ConcurrencyException.class);
+    }
+
+    @Test
+    void believesTheDatabaseWhereItHasAnotherStreamThanThisProcessKnows() {
+        CounterApplication.count(commands(), "a", 7, 8);
+        withoutTriggers("UPDATE eventstore.domain_event SET event_id = gen_random_uuid() WHERE sequence_number = 2");
+        assertThat(identifiersOf("a")).isEqualTo(identifiersInTheDatabase("a"));
+
+        CounterApplication.count(commands(), "b", 7, 8);
+        withoutTriggers("DELETE FROM eventstore.domain_event WHERE aggregate_id = 'b' AND sequence_number = 2");
+        assertThat(identifiersOf("b")).hasSize(2).isEqualTo(identifiersInTheDatabase("b"));
+    }
+
+    @Test
+    void keepsNothingOfATransactionThatIsRolledBack() {
+        CounterApplication.count(commands(), "a", 7);
+        new TransactionTemplate(application.getBean(PlatformTransactionManager.class)).executeWithoutResult(status -> {
+            engine().appendEvents(message("a", 2, "given up"));
+            status.setRollbackOnly();
+        });
+
+        assertThat(identifiersOf("a")).hasSize(2).isEqualTo(identifiersInTheDatabase("a"));
+    }
+
+    private List<String> identifiersOf(String aggregate) {
+        return application
+                .getBean(EventStore.class)
+                .readEvents(aggregate)
+                .asStream()
+                .<String>map(event -> event.getIdentifier())
+                .toList();
+    }
+
+    private List<String> identifiersInTheDatabase(String aggregate) {
+        return application
+                .getBean(JdbcClient.class)
+                .sql("""
+                        SELECT event_id::text FROM eventstore.domain_event
+                        WHERE aggregate_id = ? ORDER BY sequence_number
+                        """)
+                .param(aggregate)
+                .query(String.class)
+                .list();
+    }
+
+    private void withoutTriggers(String statement) {
+        JdbcClient owner = JdbcClient.create(database.administrators());
+        owner.sql("ALTER TABLE eventstore.domain_event DISABLE TRIGGER ALL").update();
+        owner.sql(statement).update();
+        owner.sql("ALTER TABLE eventstore.domain_event ENABLE TRIGGER ALL").update();
     }
 
     /** On another thread, so that it does not see this one's transaction. */
