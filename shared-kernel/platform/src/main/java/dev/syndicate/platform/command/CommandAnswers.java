@@ -8,10 +8,10 @@ import dev.syndicate.platform.observability.Correlation;
 import dev.syndicate.platform.problem.PlatformProblems;
 import dev.syndicate.platform.problem.ProblemType;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -28,27 +28,23 @@ final class CommandAnswers {
         this.json = json;
     }
 
-    <R> CommandResultMessage<R> read(String home, HttpResponse<byte[]> response)
-            throws IOException, ClassNotFoundException {
-        return switch (response.statusCode()) {
-            case OK -> CommandClient.answered(this.<R>value(response));
+    <R> CommandResultMessage<R> read(String home, CommandReply reply) throws IOException, ClassNotFoundException {
+        return switch (reply.status()) {
+            case OK -> CommandClient.answered(this.<R>value(reply));
             case NO_CONTENT -> CommandClient.answered(null);
-            default -> HttpCommandConnector.failed(problem(home, response));
+            default -> HttpCommandConnector.failed(problem(home, reply));
         };
     }
 
     @SuppressWarnings("unchecked")
-    private <R> R value(HttpResponse<byte[]> response) throws IOException, ClassNotFoundException {
-        String name = response.headers().firstValue(CommandHeaders.RESULT).orElse(null);
-        return (R) json.read(response.body(), CommandJson.resultType(name));
+    private <R> R value(CommandReply reply) throws IOException, ClassNotFoundException {
+        return (R) json.read(reply.body(), CommandJson.resultType(reply.result()));
     }
 
-    private CommandProblemException problem(String home, HttpResponse<byte[]> response) throws IOException {
-        ProblemBody body = json.read(response.body(), ProblemBody.class);
-        Outcome outcome = response.headers()
-                .firstValue(CommandHeaders.OUTCOME)
-                .map(Outcome::valueOf)
-                .orElseGet(() -> unlabelled(response.statusCode()));
+    private CommandProblemException problem(String home, CommandReply reply) throws IOException {
+        ProblemBody body = json.read(reply.body(), ProblemBody.class);
+        Outcome outcome =
+                Optional.ofNullable(reply.outcome()).map(Outcome::valueOf).orElseGet(() -> unlabelled(reply.status()));
         return switch (outcome) {
             case REFUSED -> new CommandRefusedException(body.problemType(), body.detail(), body.extras());
             case FAILED -> new CommandFailedException(body.detail(), null);

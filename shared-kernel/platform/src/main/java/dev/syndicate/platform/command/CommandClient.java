@@ -3,20 +3,26 @@ package dev.syndicate.platform.command;
 import dev.syndicate.platform.command.CommandHeaders.Outcome;
 import dev.syndicate.platform.observability.Correlation;
 import dev.syndicate.platform.problem.PlatformProblems;
+import dev.syndicate.platform.security.PeerConnections;
 import dev.syndicate.platform.security.PeerProperties;
 import dev.syndicate.platform.security.ServiceTokens;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandResultMessage;
@@ -26,13 +32,16 @@ import org.springframework.beans.factory.DisposableBean;
 /** Sends a command to its home over HTTP and reads the answer. The future never fails: failures are results. */
 class CommandClient implements DisposableBean {
 
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+
     private final PeerProperties peers;
     private final ServiceTokens tokens;
     private final CommandProperties properties;
     private final CommandJson json;
     private final CommandAnswers answers;
     private final CommandMetrics metrics;
-    private final HttpClient http;
+    private final CloseableHttpClient http;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     CommandClient(
             PeerProperties peers,
@@ -46,11 +55,7 @@ class CommandClient implements DisposableBean {
         this.json = json;
         this.answers = new CommandAnswers(json);
         this.metrics = metrics;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(1))
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
+        this.http = PeerConnections.open(CONNECT_TIMEOUT, properties.timeout());
     }
 
     <C, R> CompletableFuture<CommandResultMessage<R>> send(String home, CommandMessage<C> command) {
@@ -62,8 +67,8 @@ class CommandClient implements DisposableBean {
                 .whenComplete((result, never) -> sample.sent(command, home, outcomeOf(result)));
     }
 
-    private CompletableFuture<HttpResponse<byte[]>> exchange(String home, CommandMessage<?> command, Duration timeout) {
-        CompletableFuture<HttpResponse<byte[]>> first = once(home, command, timeout);
+    private CompletableFuture<CommandReply> exchange(String home, CommandMessage<?> command, Duration timeout) {
+        CompletableFuture<CommandReply> first = once(home, command, timeout);
         if (!properties.isSafeToResend(command.getPayloadType())) {
             return first;
         }
@@ -71,27 +76,35 @@ class CommandClient implements DisposableBean {
                 isBroken(unwrapped(failure)) ? once(home, command, timeout) : CompletableFuture.failedFuture(failure));
     }
 
-    private CompletableFuture<HttpResponse<byte[]>> once(String home, CommandMessage<?> command, Duration timeout) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        peers.peer(home).url().resolve(CommandHeaders.PATH))
-                .timeout(timeout)
-                .header("Authorization", "Bearer " + tokens.mint(home))
-                .header("Content-Type", "application/json")
-                .header(CommandHeaders.TYPE, command.getCommandName())
-                .header(CommandHeaders.MESSAGE, command.getIdentifier())
-                .POST(HttpRequest.BodyPublishers.ofByteArray(json.write(command.getPayload())));
+    private CompletableFuture<CommandReply> once(String home, CommandMessage<?> command, Duration timeout) {
+        HttpPost request = new HttpPost(peers.peer(home).url().resolve(CommandHeaders.PATH));
+        request.setConfig(RequestConfig.custom()
+                .setConnectionRequestTimeout(Timeout.of(CONNECT_TIMEOUT))
+                .setResponseTimeout(Timeout.of(timeout))
+                .build());
+        request.setHeader("Authorization", "Bearer " + tokens.mint(home));
+        request.setHeader(CommandHeaders.TYPE, command.getCommandName());
+        request.setHeader(CommandHeaders.MESSAGE, command.getIdentifier());
+        request.setEntity(new ByteArrayEntity(json.write(command.getPayload()), ContentType.APPLICATION_JSON));
         if (command.getMetaData().get(Correlation.MEMBER) instanceof String id) {
-            request.header(Correlation.HEADER, id);
+            request.setHeader(Correlation.HEADER, id);
         }
-        return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        return CompletableFuture.supplyAsync(() -> sent(request), threads);
     }
 
-    private <R> CommandResultMessage<R> result(
-            String home, @Nullable HttpResponse<byte[]> response, @Nullable Throwable failure) {
+    private CommandReply sent(HttpPost request) {
         try {
-            return response == null
+            return http.execute(request, CommandReply::of);
+        } catch (IOException failed) {
+            throw new CompletionException(failed);
+        }
+    }
+
+    private <R> CommandResultMessage<R> result(String home, @Nullable CommandReply reply, @Nullable Throwable failure) {
+        try {
+            return reply == null
                     ? HttpCommandConnector.failed(unanswered(home, unwrapped(failure)))
-                    : answers.read(home, response);
+                    : answers.read(home, reply);
         } catch (IOException | ClassNotFoundException unreadable) {
             return HttpCommandConnector.failed(new CommandUnavailableException(
                     PlatformProblems.PEER_UNAVAILABLE, home + " answered something unreadable", unreadable));
@@ -99,7 +112,7 @@ class CommandClient implements DisposableBean {
     }
 
     private static CommandUnavailableException unanswered(String home, @Nullable Throwable failure) {
-        boolean late = failure instanceof TimeoutException || failure instanceof HttpTimeoutException;
+        boolean late = failure instanceof TimeoutException || failure instanceof InterruptedIOException;
         return late
                 ? new CommandUnavailableException(
                         PlatformProblems.PEER_TIMEOUT, home + " did not answer in time", failure)
@@ -108,7 +121,7 @@ class CommandClient implements DisposableBean {
 
     private static boolean isBroken(@Nullable Throwable failure) {
         return failure instanceof IOException
-                && !(failure instanceof HttpTimeoutException)
+                && !(failure instanceof InterruptedIOException)
                 && !(failure instanceof ConnectException);
     }
 
@@ -133,6 +146,7 @@ class CommandClient implements DisposableBean {
 
     @Override
     public void destroy() {
-        http.shutdownNow();
+        http.close(CloseMode.IMMEDIATE);
+        threads.shutdownNow();
     }
 }

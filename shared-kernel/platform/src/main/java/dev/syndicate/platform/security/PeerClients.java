@@ -4,13 +4,13 @@ import dev.syndicate.platform.eventstore.OutsideTransaction;
 import dev.syndicate.platform.observability.Correlation;
 import dev.syndicate.platform.security.PeerProperties.Peer;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 /**
@@ -37,11 +37,8 @@ public class PeerClients {
     /** With another bound on the wait for the answer. */
     public RestClient client(String service, Duration readTimeout) {
         Peer peer = properties.peer(service);
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(peer.connectTimeout())
-                .build());
-        requests.setReadTimeout(readTimeout);
+        ClientHttpRequestFactory requests =
+                new HttpComponentsClientHttpRequestFactory(PeerConnections.open(peer.connectTimeout(), readTimeout));
         return builder.clone()
                 .baseUrl(peer.url().toString())
                 .requestFactory(requests)
