@@ -162,9 +162,10 @@ public class Actions {
     private ActionView evaluateAndRecord(AgentSession session, CanonicalAction plain, ActionId id) {
         CommittedAction committed = sensitive.commit(session, plain);
         CanonicalAction action = committed.action();
-        Decision decision = policy.decide(action, session);
         DataSubject person = DataSubject.of(session.principal());
-        ContentRef content = contents.put(person, action.bytes());
+        Meanwhile<ContentRef> keeping = Meanwhile.get(() -> contents.put(person, action.bytes()));
+        Decision decision = policy.decide(action, session);
+        ContentRef content = keeping.join();
         CallReference call = action.call();
         try {
             commands.sendOnce(

@@ -166,13 +166,9 @@ class JdbcActions {
 
     void intend(ExecutionIntended event, UUID intent, Instant deadline) {
         jdbc.sql("""
-                        INSERT INTO gateway.live_intent (action, approval, execution)
-                        SELECT a.action, a.approval, :execution FROM gateway.action a WHERE a.action = :action
-                        """)
-                .param("action", event.action().value())
-                .param("execution", event.execution().value())
-                .update();
-        jdbc.sql("""
+                        WITH live AS (
+                            INSERT INTO gateway.live_intent (action, approval, execution)
+                            SELECT a.action, a.approval, :execution FROM gateway.action a WHERE a.action = :action)
                         INSERT INTO gateway.execution (execution, action, session, intent, deadline_at)
                         VALUES (:execution, :action, :session, :intent, :deadline)
                         """)

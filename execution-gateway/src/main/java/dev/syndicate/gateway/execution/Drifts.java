@@ -8,7 +8,6 @@ import dev.syndicate.gateway.action.ActionCommands;
 import dev.syndicate.gateway.action.ActionView;
 import dev.syndicate.gateway.action.Actions;
 import dev.syndicate.gateway.action.RecordRefusal;
-import dev.syndicate.gateway.permit.Permits;
 import dev.syndicate.gateway.session.AgentSession;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,14 +25,12 @@ public class Drifts {
 
     private final Actions actions;
     private final ActionCommands commands;
-    private final Permits permits;
     private final Clock clock;
     private final MeterRegistry metrics;
 
-    Drifts(Actions actions, ActionCommands commands, Permits permits, Clock clock, MeterRegistry metrics) {
+    Drifts(Actions actions, ActionCommands commands, Clock clock, MeterRegistry metrics) {
         this.actions = actions;
         this.commands = commands;
-        this.permits = permits;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -41,15 +38,14 @@ public class Drifts {
     /** A recorded refusal, with what has changed. */
     public record Refusal(GateAnswer.Refused answer, Drift drift) {}
 
-    /** Compares what is presented with what the permit was issued for. Ends the request where it is no permit of ours. */
-    Optional<GateAnswer> refusal(AgentSession caller, String permit, CanonicalAction plain) {
-        Permit known = permits.verify(permit);
-        CanonicalAction presented = actions.comparable(caller, known.action(), plain);
-        if (known.intentDigest().equals(presented.intentDigest())) {
+    /** Compares what is presented with what the permit was issued for. */
+    Optional<GateAnswer> refusal(AgentSession caller, Presented presented) {
+        Permit permit = presented.permit();
+        if (permit.intentDigest().equals(presented.action().intentDigest())) {
             return Optional.empty();
         }
-        return actions.find(caller, known.action())
-                .flatMap(action -> refusal(action, presented, known.id()))
+        return actions.find(caller, permit.action())
+                .flatMap(action -> refusal(action, presented.action(), permit.id()))
                 .map(Refusal::answer);
     }
 

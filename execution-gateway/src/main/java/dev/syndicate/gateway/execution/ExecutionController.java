@@ -77,13 +77,16 @@ class ExecutionController {
             RawBody body) {
         JsonObject request = Body.only(body.object(), MEMBERS);
         String permit = Body.read(request, it -> it.string("permit"));
-        CanonicalAction presented = Proposal.read(session, Body.read(request, it -> it.object("action")));
+        CanonicalAction action = Proposal.read(session, Body.read(request, it -> it.object("action")));
         return once.answer(
                 key,
                 session.caller(),
                 OnceOnly.request("POST /v1/executions", body.bytes()),
-                id -> answer(drifts.refusal(session, permit, presented)
-                        .orElseGet(() -> gate.execute(session, permit, presented, new ExecutionId(id)))));
+                id -> answer(execute(session, gate.present(session, permit, action), new ExecutionId(id))));
+    }
+
+    private GateAnswer execute(AgentSession session, Presented presented, ExecutionId id) {
+        return drifts.refusal(session, presented).orElseGet(() -> gate.execute(session, presented, id));
     }
 
     private static ResponseEntity<?> answer(GateAnswer answer) {

@@ -4,7 +4,9 @@ import dev.syndicate.contracts.action.CanonicalAction;
 import dev.syndicate.contracts.chain.Receipt;
 import dev.syndicate.contracts.execution.RefusalReason;
 import dev.syndicate.contracts.execution.SealReceipt;
+import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.id.ExecutionId;
+import dev.syndicate.contracts.identity.Authority;
 import dev.syndicate.contracts.permit.Permit;
 import dev.syndicate.contracts.policy.Decision;
 import dev.syndicate.gateway.action.ActionCommands;
@@ -14,7 +16,7 @@ import dev.syndicate.gateway.action.IntendExecution;
 import dev.syndicate.gateway.action.IntentAnswer;
 import dev.syndicate.gateway.action.RecordRefusal;
 import dev.syndicate.gateway.action.RefuseExecution;
-import dev.syndicate.gateway.execution.JdbcExecutions.KnownExecution;
+import dev.syndicate.gateway.execution.RecordedIntents.RecordedIntent;
 import dev.syndicate.gateway.execution.Seals.Seal;
 import dev.syndicate.gateway.permit.Permits;
 import dev.syndicate.gateway.policy.PolicyQuestions;
@@ -48,7 +50,7 @@ public class ExecutionGate {
     private final PolicyQuestions policy;
     private final Seals seals;
     private final JdbcExecutions executions;
-    private final PeoplesAuthority authority;
+    private final RecordedIntents intents;
     private final Clock clock;
     private final MeterRegistry metrics;
 
@@ -59,7 +61,7 @@ public class ExecutionGate {
             PolicyQuestions policy,
             Seals seals,
             JdbcExecutions executions,
-            PeoplesAuthority authority,
+            RecordedIntents intents,
             Clock clock,
             MeterRegistry metrics) {
         this.actions = actions;
@@ -68,7 +70,7 @@ public class ExecutionGate {
         this.policy = policy;
         this.seals = seals;
         this.executions = executions;
-        this.authority = authority;
+        this.intents = intents;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -80,20 +82,29 @@ public class ExecutionGate {
      * @param id what the execution is called; sent again with the same one, the answer is about the same execution
      */
     public GateAnswer execute(AgentSession caller, String permit, CanonicalAction plain, ExecutionId id) {
-        Timer.Sample sample = Timer.start(metrics);
+        return execute(caller, present(caller, permit, plain), id);
+    }
+
+    /** Reads what is presented. Ends the request where it is no permit of ours. */
+    Presented present(AgentSession caller, String permit, CanonicalAction plain) {
         Permit known = permits.verify(permit);
-        CanonicalAction presented = actions.comparable(caller, known.action(), plain);
+        return new Presented(known, actions.comparable(caller, known.action(), plain));
+    }
+
+    GateAnswer execute(AgentSession caller, Presented presented, ExecutionId id) {
+        Timer.Sample sample = Timer.start(metrics);
+        ActionId action = presented.permit().action();
         IntendExecution intent = new IntendExecution(
-                known.action(),
+                action,
                 id,
-                known.id(),
+                presented.permit().id(),
                 caller,
-                presented.intentDigest(),
-                presented.actionDigest(),
+                presented.action().intentDigest(),
+                presented.action().actionDigest(),
                 null,
                 clock.instant());
         // Whoever comes for the same action meanwhile waits, so that refusing them never delays the grant.
-        GateAnswer answer = commands.inLine(known.action(), () -> answer(intent, intend(intent, presented)));
+        GateAnswer answer = commands.inLine(action, () -> answer(intent, intend(intent, presented.action())));
         measure(sample, answer);
         return answer;
     }
@@ -130,16 +141,16 @@ public class ExecutionGate {
     }
 
     private GateAnswer sealAndGrant(IntendExecution intent) {
-        KnownExecution known = executions.find(intent.execution()).orElseThrow();
-        return switch (seals.seal(known.intent())) {
-            case Seal.Sealed sealed -> grantIfStillClear(intent, sealed.receipt());
+        RecordedIntent recorded = intents.of(intent.action(), intent.execution());
+        return switch (seals.seal(recorded.event())) {
+            case Seal.Sealed sealed -> grantIfStillClear(intent, recorded.authority(), sealed.receipt());
             case Seal.Unsealed unsealed -> refuse(intent, unsealed.reason(), unsealed.detail());
         };
     }
 
     /** What people approved before a finding was released has to be approved again; policy may be looked up again any time. */
-    private GateAnswer grantIfStillClear(IntendExecution intent, Receipt receipt) {
-        return authority.holdsSince(intent.action(), receipt.clearSince())
+    private GateAnswer grantIfStillClear(IntendExecution intent, Authority authority, Receipt receipt) {
+        return intents.holdsSince(authority, receipt.clearSince())
                 ? grant(intent, receipt)
                 : refuse(
                         intent,
