@@ -1,12 +1,13 @@
 package dev.syndicate.audit.catalogue;
 
+import dev.syndicate.audit.chain.ChainHead;
 import dev.syndicate.audit.chain.ChainTail;
+import dev.syndicate.audit.loop.Loop;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import java.time.Duration;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,44 +18,21 @@ import org.springframework.stereotype.Component;
  * </ul>
  */
 @Component
-class CatalogueLoop implements SmartLifecycle, MeterBinder {
+class CatalogueLoop extends Loop implements MeterBinder {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CatalogueLoop.class);
-    private static final long TICK_MILLIS = 500;
+    private static final Duration TICK = Duration.ofMillis(500);
 
     private final CatalogueAudit audit;
     private final ChainTail tail;
     private final CatalogueSettings settings;
     private volatile int deviations = -1;
-    private volatile boolean running;
-    private volatile Thread thread = Thread.currentThread();
+    private long due = System.nanoTime();
 
     CatalogueLoop(CatalogueAudit audit, ChainTail tail, CatalogueSettings settings) {
+        super("catalogue-audit");
         this.audit = audit;
         this.tail = tail;
         this.settings = settings;
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        thread = Thread.ofPlatform().daemon().name("catalogue-audit").start(this::run);
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        thread.interrupt();
-        try {
-            thread.join(5_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 
     @Override
@@ -64,23 +42,24 @@ class CatalogueLoop implements SmartLifecycle, MeterBinder {
                 .register(registry);
     }
 
-    private void run() {
-        long due = System.nanoTime();
-        while (running) {
-            try {
-                if (tail.head().isEmpty()) {
-                    deviations = -1;
-                } else if (System.nanoTime() - due >= 0) {
-                    due = System.nanoTime() + settings.interval().toNanos();
-                    deviations = audit.compare(tail.head().orElseThrow());
-                }
-                Thread.sleep(Math.min(TICK_MILLIS, settings.interval().toMillis()));
-            } catch (InterruptedException e) {
-                break;
-            } catch (RuntimeException e) {
-                deviations = -1;
-                LOG.error("The catalogue cannot be compared; trying again", e);
-            }
+    @Override
+    protected void round() {
+        Optional<ChainHead> head = tail.head();
+        if (head.isEmpty()) {
+            forget();
+        } else if (System.nanoTime() - due >= 0) {
+            due = System.nanoTime() + settings.interval().toNanos();
+            deviations = audit.compare(head.get());
         }
+    }
+
+    @Override
+    protected Duration pause() {
+        return settings.interval().compareTo(TICK) < 0 ? settings.interval() : TICK;
+    }
+
+    @Override
+    protected void forget() {
+        deviations = -1;
     }
 }

@@ -2,6 +2,7 @@ package dev.syndicate.audit.verification;
 
 import dev.syndicate.audit.chain.ChainTail;
 import dev.syndicate.audit.log.AuditSettings;
+import dev.syndicate.audit.loop.Loop;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,9 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,9 +23,7 @@ import org.springframework.stereotype.Component;
  * </ul>
  */
 @Component
-class ScrubLoop implements SmartLifecycle, MeterBinder {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ScrubLoop.class);
+class ScrubLoop extends Loop implements MeterBinder {
 
     private final Scrub scrub;
     private final TailCheck tailCheck;
@@ -37,8 +33,7 @@ class ScrubLoop implements SmartLifecycle, MeterBinder {
     private final Clock clock;
     private final Counter records;
     private volatile @Nullable Instant verifiedSince;
-    private volatile boolean running;
-    private volatile Thread thread = Thread.currentThread();
+    private long sliceDue = System.nanoTime();
 
     ScrubLoop(
             Scrub scrub,
@@ -48,6 +43,7 @@ class ScrubLoop implements SmartLifecycle, MeterBinder {
             AuditSettings audit,
             Clock clock,
             MeterRegistry registry) {
+        super("scrub");
         this.scrub = scrub;
         this.tailCheck = tailCheck;
         this.tail = tail;
@@ -62,25 +58,8 @@ class ScrubLoop implements SmartLifecycle, MeterBinder {
     @Override
     public void start() {
         if (writer) {
-            running = true;
-            thread = Thread.ofPlatform().daemon().name("scrub").start(this::run);
+            super.start();
         }
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        thread.interrupt();
-        try {
-            thread.join(5_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 
     @Override
@@ -96,36 +75,29 @@ class ScrubLoop implements SmartLifecycle, MeterBinder {
         return since == null ? -1 : Duration.between(since, clock.instant()).toMillis() / 1e3;
     }
 
-    private void run() {
-        boolean reported = false;
-        long sliceDue = System.nanoTime();
-        while (running) {
-            try {
-                Thread.sleep(settings.scrubTail().compareTo(scrub.pause()) < 0 ? settings.scrubTail() : scrub.pause());
-                if (tail.head().isEmpty()) {
-                    stepDown();
-                    continue;
-                }
-                tailCheck.look();
-                if (System.nanoTime() - sliceDue >= 0) {
-                    records.increment(scrub.slice());
-                    sliceDue = System.nanoTime() + scrub.pause().toNanos();
-                }
-                verifiedSince = scrub.verifiedSince();
-                reported = false;
-            } catch (InterruptedException e) {
-                break;
-            } catch (RuntimeException e) {
-                if (!reported) {
-                    LOG.error("The scrub cannot go on; trying again", e);
-                }
-                reported = true;
-                stepDown();
-            }
+    @Override
+    protected void round() {
+        if (tail.head().isEmpty()) {
+            forget();
+            return;
         }
+        tailCheck.look();
+        if (System.nanoTime() - sliceDue >= 0) {
+            records.increment(scrub.slice());
+            sliceDue = System.nanoTime() + scrub.pause().toNanos();
+        }
+        verifiedSince = scrub.verifiedSince();
     }
 
-    private void stepDown() {
+    @Override
+    protected Duration pause() {
+        Duration slice = scrub.pause();
+        return settings.scrubTail().compareTo(slice) < 0 ? settings.scrubTail() : slice;
+    }
+
+    /** Another process may write meanwhile. */
+    @Override
+    protected void forget() {
         scrub.forget();
         tailCheck.forget();
         verifiedSince = null;
