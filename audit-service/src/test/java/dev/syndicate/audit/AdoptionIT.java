@@ -12,6 +12,7 @@ import dev.syndicate.testing.security.TestToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,67 @@ class AdoptionIT {
         try (RunningAuditService audit = RunningAuditService.on(database, volume)) {
             assertNothingIsAppended(audit, events.records());
         }
+    }
+
+    @Test
+    void whatTwoPeopleReleasedLatchesNothingInTheNewEpochAndWhatIsNewDoes() {
+        recordAndSign(5);
+        releasedDamage(1);
+        TestDatabase old = PostgresForTests.copyOf(database);
+        recordAndSign(4);
+        events = new StoredEvents(old);
+        long left = events.records();
+        try (RunningAuditService restored = RunningAuditService.on(old, volume)) {
+            assertNothingIsAppended(restored, left);
+            assertThat(adopt(restored, OLIVE).status()).isEqualTo(202);
+            assertThat(adopt(restored, OTTO).status()).isEqualTo(200);
+            events.awaitAllRecorded();
+            assertBeginsEpoch(restored, left);
+            restored.releaseAll();
+            StoredEvents.await(
+                    () -> restored.seal(events.append(ActionProposed.class)).status() == 200);
+            events.awaitAllRecorded();
+            List<String> known = digests(restored);
+
+            assertThat(restored.verified().get("code").asText()).isEqualTo("body-hash");
+            assertThat(digests(restored)).isEqualTo(known);
+            assertThat(restored.isClear()).isTrue();
+            assertThat(restored.seal(events.append(ActionProposed.class)).status())
+                    .isEqualTo(200);
+
+            // The same kind of damage, at a record that took the place of a lost one.
+            assertThat(restored.get("/v1/checkpoint").status()).isEqualTo(200);
+            flipBody(left);
+            StoredEvents.await(
+                    () -> restored.verified().get("intact").isBoolean() && digests(restored).size() > known.size());
+            assertThat(restored.isClear()).isFalse();
+            assertThat(restored.get("/v1/integrity").json().at("/findings/0/epoch").asLong())
+                    .isEqualTo(2);
+            assertThat(restored.get("/v1/integrity").json().at("/findings/0/sequence").asLong())
+                    .isEqualTo(left);
+        }
+    }
+
+    private void releasedDamage(long sequence) {
+        flipBody(sequence);
+        try (RunningAuditService audit = RunningAuditService.on(database, volume)) {
+            StoredEvents.await(() -> audit.verified().get("code").asText().equals("body-hash") && !audit.isClear());
+            audit.releaseAll();
+            assertThat(audit.isClear()).isTrue();
+            events.awaitAllRecorded();
+        }
+    }
+
+    private void flipBody(long sequence) {
+        events.tamper(
+                "audit.record",
+                "UPDATE audit.record SET body = set_byte(body, 9, get_byte(body, 9) # 1) WHERE sequence = " + sequence);
+    }
+
+    private static List<String> digests(RunningAuditService audit) {
+        return audit.get("/v1/integrity").json().get("findings").findValuesAsText("digest").stream()
+                .sorted()
+                .toList();
     }
 
     private String recordAndSign(int count) {

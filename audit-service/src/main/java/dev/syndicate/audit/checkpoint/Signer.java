@@ -3,7 +3,6 @@ package dev.syndicate.audit.checkpoint;
 import dev.syndicate.audit.chain.ChainHead;
 import dev.syndicate.audit.chain.Heads;
 import dev.syndicate.audit.chain.StoredTree;
-import dev.syndicate.audit.integrity.Finding;
 import dev.syndicate.audit.integrity.Findings;
 import dev.syndicate.audit.log.AdoptedTail;
 import dev.syndicate.audit.log.LogKeys;
@@ -199,7 +198,7 @@ public class Signer {
      */
     private Optional<Broken> compareHistory(SignedHead last) throws IOException {
         if (!storedRootIs(last)) {
-            findings.report(Finding.of(last.origin(), damage.in(last.tree())));
+            findings.report(last.origin(), damage.in(last.tree()));
         }
         checkpoints.publish(last.note());
         closeAdoption(last.origin());
@@ -244,7 +243,7 @@ public class Signer {
         for (CommittedLeaves.Witness witness : CommittedLeaves.Witness.values()) {
             Optional<CompactRange> tree = committed.extend(from.tree(), head, witness);
             if (tree.isPresent()) {
-                findings.report(Finding.of(head.origin(), fault));
+                findings.report(head.origin(), fault);
                 return publish(signed(head.origin(), tree.get(), head.leaf(), from.size()));
             }
         }
@@ -254,7 +253,7 @@ public class Signer {
     /** The volume first: a checkpoint that anybody else has seen is never forgotten here. */
     private Optional<Broken> publish(SignedHead fresh) throws IOException {
         Optional<Broken> other = otherHistory(fresh);
-        if (other.isPresent() && !findings.isReleased(Finding.of(fresh.origin(), other.get()))) {
+        if (other.isPresent() && !findings.isReleased(findings.of(fresh.origin(), other.get()))) {
             return other;
         }
         state.head(fresh);
@@ -285,7 +284,7 @@ public class Signer {
 
     private Optional<String> violated(LogOrigin origin, Broken broken) {
         try {
-            findings.report(Finding.of(origin, broken));
+            findings.report(origin, broken);
         } catch (UncheckedIOException e) {
             LOG.error("The finding could not be written to the volume", e);
         }

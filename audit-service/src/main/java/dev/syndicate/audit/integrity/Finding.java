@@ -1,7 +1,6 @@
 package dev.syndicate.audit.integrity;
 
 import dev.syndicate.contracts.chain.ChainFault;
-import dev.syndicate.contracts.chain.ChainVerdict.Broken;
 import dev.syndicate.contracts.chain.LogId;
 import dev.syndicate.contracts.chain.LogOrigin;
 import dev.syndicate.contracts.digest.Digest;
@@ -11,8 +10,9 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * One violation. The same violation found again is the same finding: its digest covers log, epoch, fault, record and
- * subject.
+ * subject (docs/spec/finding.md).
  *
+ * @param origin the log, and the epoch of the record that it is about
  * @param sequence the first record that is not proved to be as it was; -1 when the fault is about no record
  * @param subject what else it is about, where a sequence does not say it; otherwise empty
  * @param detail one sentence for a person; not part of the digest
@@ -23,11 +23,6 @@ public record Finding(LogOrigin origin, ChainFault fault, long sequence, String 
 
     public Finding(LogOrigin origin, ChainFault fault, long sequence, String detail) {
         this(origin, fault, sequence, "", detail);
-    }
-
-    public static Finding of(LogOrigin origin, Broken broken) {
-        Long sequence = broken.sequence();
-        return new Finding(origin, broken.fault(), sequence == null ? -1 : sequence, broken.detail());
     }
 
     /** SHA-256("syndicate/finding/v1" || 0x00 || origin LF fault LF sequence), with LF subject where there is one. */

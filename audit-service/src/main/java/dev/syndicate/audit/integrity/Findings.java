@@ -3,6 +3,8 @@ package dev.syndicate.audit.integrity;
 import dev.syndicate.audit.log.LogKeys;
 import dev.syndicate.contracts.audit.IntegrityViolationFound;
 import dev.syndicate.contracts.chain.ChainFault;
+import dev.syndicate.contracts.chain.ChainVerdict.Broken;
+import dev.syndicate.contracts.chain.LogOrigin;
 import dev.syndicate.platform.id.Identifiers;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +25,7 @@ public class Findings {
 
     private final StoredFindings stored;
     private final Latch latch;
+    private final Epochs epochs;
     private final LogKeys keys;
     private final EventBus events;
     private final TransactionTemplate transactions;
@@ -32,6 +35,7 @@ public class Findings {
     Findings(
             StoredFindings stored,
             Latch latch,
+            Epochs epochs,
             LogKeys keys,
             EventBus events,
             TransactionTemplate transactions,
@@ -39,11 +43,30 @@ public class Findings {
             Identifiers identifiers) {
         this.stored = stored;
         this.latch = latch;
+        this.epochs = epochs;
         this.keys = keys;
         this.events = events;
         this.transactions = transactions;
         this.clock = clock;
         this.identifiers = identifiers;
+    }
+
+    /**
+     * The finding that this fault is. A fault of a record is one of the record's epoch, so that an adoption makes no new
+     * finding of it; signed trees that the records do not make are a matter of the epoch whose checkpoints these are.
+     *
+     * @param now how far the log has come
+     */
+    public Finding of(LogOrigin now, Broken broken) {
+        Long sequence = broken.sequence();
+        long place = sequence == null ? -1 : sequence;
+        boolean aboutRecord = place >= 0 && broken.fault() != ChainFault.TREE_ROOT;
+        return new Finding(aboutRecord ? epochs.of(now, place) : now, broken.fault(), place, broken.detail());
+    }
+
+    /** Ends clearance because of this fault, as {@link #report(Finding)} does. */
+    public void report(LogOrigin now, Broken broken) {
+        report(of(now, broken));
     }
 
     /**
@@ -72,11 +95,21 @@ public class Findings {
         return latch.isReleased(finding.digest()) && stored.isReleased(finding.digest());
     }
 
-    /** What two people have released, as volume and database both know. */
-    public List<Finding> released() {
+    /**
+     * What two people have released, as volume and database both know, and what would be the same finding if it were found
+     * now: nothing about records that were lost and have successors in a later epoch.
+     */
+    public List<Finding> released(LogOrigin now) {
         return stored.released(keys.log()).stream()
                 .filter(finding -> latch.isReleased(finding.digest()))
+                .filter(finding -> isOfNow(finding, now))
                 .toList();
+    }
+
+    private boolean isOfNow(Finding finding, LogOrigin now) {
+        return finding.origin()
+                .equals(of(now, new Broken(finding.fault(), finding.sequence(), finding.detail()))
+                        .origin());
     }
 
     /** Whether nothing of this kind stands unreleased. */

@@ -33,7 +33,7 @@ class FaultReports {
         LogOrigin origin = heads.read().map(head -> head.origin()).orElseGet(() -> new LogOrigin(keys.log(), 1));
         assessment.faults().stream()
                 .filter(fault -> fault.fault() != ChainFault.EMPTY)
-                .map(fault -> Finding.of(origin, fault))
+                .map(fault -> findings.of(origin, fault))
                 .filter(finding -> !findings.isReleased(finding))
                 .distinct()
                 .limit(MOST)

@@ -206,10 +206,7 @@ class LiveVerifier {
     private KnownDamage known(LogOrigin origin) {
         Map<Long, Broken> records = new HashMap<>();
         long unprovedFrom = Long.MAX_VALUE;
-        for (Finding finding : findings.released()) {
-            if (!finding.origin().equals(origin)) {
-                continue;
-            }
+        for (Finding finding : findings.released(origin)) {
             if (KnownDamage.stops(finding.fault()) && finding.sequence() >= 0) {
                 records.put(finding.sequence(), new Broken(finding.fault(), finding.sequence(), finding.detail()));
             } else if (finding.fault() == ChainFault.TREE_ROOT) {
