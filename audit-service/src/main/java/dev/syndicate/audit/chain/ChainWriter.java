@@ -1,9 +1,9 @@
 package dev.syndicate.audit.chain;
 
-import dev.syndicate.audit.integrity.Finding;
 import dev.syndicate.audit.integrity.Findings;
 import dev.syndicate.audit.log.AuditSettings;
 import dev.syndicate.contracts.chain.ChainFault;
+import dev.syndicate.contracts.chain.ChainVerdict.Broken;
 import dev.syndicate.platform.eventstore.StoredEvent;
 import dev.syndicate.platform.id.Identifiers;
 import java.util.List;
@@ -29,6 +29,7 @@ class ChainWriter {
     private final Sequencer sequencer;
     private final Partitions partitions;
     private final LostTail lostTail;
+    private final EndOfRecords endOfRecords;
     private final Lookahead lookahead;
     private final Findings findings;
     private final TransactionTemplate transactions;
@@ -47,6 +48,7 @@ class ChainWriter {
             Sequencer sequencer,
             Partitions partitions,
             LostTail lostTail,
+            EndOfRecords endOfRecords,
             Lookahead lookahead,
             Findings findings,
             TransactionTemplate transactions,
@@ -58,6 +60,7 @@ class ChainWriter {
         this.sequencer = sequencer;
         this.partitions = partitions;
         this.lostTail = lostTail;
+        this.endOfRecords = endOfRecords;
         this.lookahead = lookahead;
         this.findings = findings;
         this.transactions = transactions;
@@ -106,8 +109,14 @@ class ChainWriter {
         obstacle = null;
         sequencer.begin(lostTail.adopted(mine));
         renewedAt = System.nanoTime();
-        head = mine;
+        head = endOfRecords.correcting(mine).map(this::corrected).orElse(mine);
         LOG.info("Writing log {} from record {}, term {}", mine.origin(), mine.size(), mine.term());
+    }
+
+    private ChainHead corrected(ChainHead end) {
+        findings.report(
+                end.origin(), new Broken(ChainFault.HEAD, null, "The head row is not the end of the records"));
+        return end;
     }
 
     private void refuse(ChainHead mine, String why) {
@@ -178,7 +187,7 @@ class ChainWriter {
         if (replays.isEmpty()) {
             throw cause;
         }
-        replays.forEach(event -> findings.report(replay(from, event)));
+        replays.forEach(event -> findings.report(from.origin(), replay(event)));
         long position = next.getLast().globalIndex();
         List<StoredEvent> fresh =
                 next.stream().filter(event -> !replays.contains(event)).toList();
@@ -194,13 +203,10 @@ class ChainWriter {
                 head.origin(), head.size(), head.leaf(), head.frontier(), position, head.recordedAt(), head.term());
     }
 
-    private Finding replay(ChainHead from, StoredEvent event) {
-        long sequence =
-                records.ofEvent(event.eventId()).map(StoredRecord::sequence).orElse(-1L);
-        return new Finding(
-                from.origin(),
+    private Broken replay(StoredEvent event) {
+        return new Broken(
                 ChainFault.EVENT_CHANGED,
-                sequence,
+                records.ofEvent(event.eventId()).map(StoredRecord::sequence).orElse(null),
                 "Event " + event.eventId() + " appeared again at position " + event.globalIndex());
     }
 

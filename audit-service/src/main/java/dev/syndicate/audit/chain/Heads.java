@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,8 @@ import org.springframework.stereotype.Component;
 public class Heads {
 
     private static final String COLUMNS = "log_id, epoch, size, leaf, frontier, position, recorded_at, term";
+
+    private static final Hash NONE = Hash.of(new byte[32]);
 
     private final JdbcClient jdbc;
     private final LogId log;
@@ -150,10 +153,23 @@ public class Heads {
         return new ChainHead(
                 new LogOrigin(new LogId(row.getObject("log_id", java.util.UUID.class)), row.getLong("epoch")),
                 size,
-                Hash.of(row.getBytes("leaf")),
-                CompactRange.parse(size, row.getBytes("frontier")),
+                leaf(row.getBytes("leaf")),
+                frontier(size, row.getBytes("frontier")),
                 row.getLong("position"),
                 recordedAt,
                 row.getLong("term"));
+    }
+
+    /** Bytes that are no hash, or no tree of this size, are read as one that no records make: whoever compares finds it. */
+    private static Hash leaf(byte[] stored) {
+        return stored.length == NONE.bytes().length ? Hash.of(stored) : NONE;
+    }
+
+    private static CompactRange frontier(long size, byte[] stored) {
+        try {
+            return CompactRange.parse(size, stored);
+        } catch (IllegalArgumentException e) {
+            return CompactRange.of(size, Collections.nCopies(Long.bitCount(size), NONE));
+        }
     }
 }

@@ -46,7 +46,6 @@ class HeadCheck {
     /** @param verified the tree over every verified record */
     Optional<Broken> fault(CompactRange verified, ChainHead head) {
         CompactRange tree = verified.copy();
-        Hash last = null;
         while (tree.size() < head.size()) {
             long before = Math.min(head.size(), tree.size() + PAGE);
             List<StoredLeaf> leaves = records.leaves(tree.size(), before);
@@ -58,13 +57,16 @@ class HeadCheck {
             if (tree.size() != before) {
                 return fault(ChainFault.SEQUENCE, tree.size(), "A record that the head row counts is missing");
             }
-            last = leaves.getLast().hash();
         }
         boolean sameTree = tree.root().equals(head.frontier().root());
-        boolean sameLeaf = last == null || last.equals(head.leaf());
-        return sameTree && sameLeaf
+        return sameTree && lastLeaf(head).equals(head.leaf())
                 ? Optional.empty()
                 : Optional.of(new Broken(ChainFault.HEAD, null, "The head row is not the end of the records"));
+    }
+
+    private Hash lastLeaf(ChainHead head) {
+        List<StoredLeaf> last = head.size() == 0 ? List.of() : records.leaves(head.size() - 1, head.size());
+        return last.isEmpty() ? head.origin().log().genesis() : last.getLast().hash();
     }
 
     private static Optional<Broken> fault(ChainFault fault, long sequence, String detail) {
