@@ -7,6 +7,10 @@ import dev.syndicate.contracts.execution.ActionProposed;
 import dev.syndicate.testing.postgres.PostgresForTests;
 import dev.syndicate.testing.postgres.TestDatabase;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +32,7 @@ class AppendImpossibleIT {
     }
 
     @Test
-    void aFullDiskRefusesNamesItsCauseAndIsRecoveredFrom() {
+    void aTableThatCannotGrowRefusesNamesItsCauseAndIsRecoveredFrom() {
         try (RunningAuditService audit = RunningAuditService.on(database, volume)) {
             assertThat(audit.seal(events.append(ActionProposed.class)).status()).isEqualTo(200);
             fillDisk();
@@ -59,6 +63,38 @@ class AppendImpossibleIT {
             events.admin().sql("GRANT INSERT ON audit.record TO audit_service").update();
             StoredEvents.await(() -> isSealedOnceReleased(audit, event));
             assertRecovered(audit);
+        }
+    }
+
+    @Test
+    void aStalledTransactionOfSomebodyElseIsNamedAndRecoveredFrom() throws SQLException {
+        try (RunningAuditService audit = RunningAuditService.on(database, volume);
+                Connection foreign = database.administrators().getConnection()) {
+            assertThat(audit.seal(events.append(ActionProposed.class)).status()).isEqualTo(200);
+            int pid = holdTheHorizon(foreign);
+            UUID event = events.append(ActionProposed.class);
+            assertThat(audit.seal(event).problem()).isEqualTo("seal-unavailable");
+            assertThat(audit.metric("syndicate_eventstore_horizon_blocker")).isEqualTo(pid);
+            assertThat(audit.metric("syndicate_eventstore_horizon_age_seconds"))
+                    .isPositive();
+            assertThat(audit.seal(event).problem()).as("and again").isEqualTo("seal-unavailable");
+            assertThat(audit.get("/v1/integrity").json().get("clear").asBoolean())
+                    .isTrue();
+            assertThat(audit.get("/v1/records").status()).isEqualTo(200);
+            foreign.rollback();
+            StoredEvents.await(() -> audit.seal(event).status() == 200);
+            assertThat(audit.metric("syndicate_eventstore_horizon_blocker")).isNotEqualTo(pid);
+            assertRecovered(audit);
+        }
+    }
+
+    /** A transaction with an id, as any writer of the cluster may have; the process id of its backend. */
+    private static int holdTheHorizon(Connection foreign) throws SQLException {
+        foreign.setAutoCommit(false);
+        try (Statement statement = foreign.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_current_xact_id(), pg_backend_pid()")) {
+            row.next();
+            return row.getInt(2);
         }
     }
 

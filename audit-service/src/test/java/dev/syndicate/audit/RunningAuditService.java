@@ -154,6 +154,17 @@ final class RunningAuditService implements AutoCloseable {
         }
     }
 
+    /** What a metric without further tags says now. */
+    double metric(String name) {
+        return get("/actuator/prometheus")
+                .text()
+                .lines()
+                .filter(line -> line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("There is no metric " + name));
+    }
+
     boolean isClear() {
         return get("/v1/integrity").json().get("clear").asBoolean();
     }

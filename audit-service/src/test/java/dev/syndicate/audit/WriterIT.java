@@ -1,18 +1,27 @@
 package dev.syndicate.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.syndicate.audit.chain.ChainTail;
+import dev.syndicate.contracts.audit.SealEvent;
 import dev.syndicate.contracts.execution.ActionProposed;
+import dev.syndicate.contracts.id.EventId;
 import dev.syndicate.testing.postgres.PostgresForTests;
 import dev.syndicate.testing.postgres.TestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,13 +91,56 @@ class WriterIT {
                 }
                 events.awaitAllRecorded();
                 assertThat(isWriter(first)).isNotEqualTo(isWriter(second));
+                assertThat(writerStates(first, second)).containsExactlyInAnyOrder("2.0", "0.0");
                 assertIntact(isWriter(first) ? first : second);
             }
         }
     }
 
     @Test
-    void aClockThatIsSetBackMovesNoRecordBack() {
+    void aClockThatIsSetBackWhileItWritesMovesNoRecordBackAndIsSeen() {
+        MovedClock clock = new MovedClock();
+        try (RunningAuditService audit = RunningAuditService.on(database, volume, Map.of(), clock)) {
+            // No token is good for two clocks: the service is asked from inside.
+            clock.ahead(Duration.ofHours(2));
+            events.append(ActionProposed.class);
+            events.awaitAllRecorded();
+            clock.back(Duration.ofHours(2));
+            events.append(ActionProposed.class);
+            events.awaitAllRecorded();
+            assertThat(clockBehind(audit)).isGreaterThan(Duration.ofMinutes(30).toSeconds());
+            assertThat(events.admin()
+                            .sql("""
+                                    SELECT bool_and(later) FROM (
+                                        SELECT recorded_at >= lag(recorded_at, 1, recorded_at) OVER (ORDER BY sequence)
+                                            AS later
+                                        FROM audit.record) AS r""")
+                            .query(Boolean.class)
+                            .single())
+                    .isTrue();
+            assertThat(audit.seal(events.append(ActionProposed.class)).status()).isEqualTo(200);
+            assertIntact(audit);
+        }
+    }
+
+    @Test
+    void aClockBehindTheTimeSinceWhenTheChainIsClearSignsNoReceipt() {
+        MovedClock clock = new MovedClock();
+        try (RunningAuditService audit = RunningAuditService.on(database, volume, Map.of(), clock)) {
+            UUID event = events.append(ActionProposed.class);
+            events.awaitAllRecorded();
+            clock.back(Duration.ofHours(1));
+            CommandGateway commands = audit.bean(CommandGateway.class);
+            assertThatThrownBy(() -> commands.sendAndWait(new SealEvent(new EventId(event))))
+                    .hasStackTraceContaining("The clock is behind");
+            assertThat(clockBehind(audit)).isGreaterThan(Duration.ofMinutes(30).toSeconds());
+            clock.ahead(Duration.ofHours(1));
+            assertThat(audit.seal(event).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aClockThatIsSetBackBetweenTwoRunsMovesNoRecordBack() {
         try (RunningAuditService audit = RunningAuditService.on(database, volume)) {
             events.append(ActionProposed.class);
             events.awaitAllRecorded();
@@ -156,6 +208,20 @@ class WriterIT {
                             .single())
                     .isEqualTo(1);
         }
+    }
+
+    private static List<String> writerStates(RunningAuditService... all) {
+        return Stream.of(all)
+                .map(audit -> audit.metric("syndicate_audit_writer_state"))
+                .map(String::valueOf)
+                .toList();
+    }
+
+    private static double clockBehind(RunningAuditService audit) {
+        return audit.bean(MeterRegistry.class)
+                .get("syndicate.audit.clock.behind")
+                .gauge()
+                .value();
     }
 
     private static boolean isWriter(RunningAuditService audit) {

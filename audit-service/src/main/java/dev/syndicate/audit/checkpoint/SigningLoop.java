@@ -4,14 +4,13 @@ import dev.syndicate.audit.chain.ChainHead;
 import dev.syndicate.audit.chain.ChainTail;
 import dev.syndicate.audit.chain.WriterState;
 import dev.syndicate.audit.log.AuditSettings;
+import dev.syndicate.audit.loop.Loop;
 import dev.syndicate.platform.eventstore.SafeStream;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import java.time.Clock;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,50 +20,34 @@ import org.springframework.stereotype.Component;
  *   <li>{@code syndicate.audit.checkpoint.age} seconds: since the signer last agreed with the database
  *   <li>{@code syndicate.audit.checkpoint.unsigned}: records that no checkpoint covers yet; -1 when not the writer
  *   <li>{@code syndicate.audit.lag}: events that are readable and have no record yet, at most; -1 when not the writer
+ *   <li>{@code syndicate.audit.clock.behind} seconds: by how much this process's clock lies behind the last record; above 0
+ *       it was set back, and no receipt is signed if it is also behind the time since when the chain is clear
  * </ul>
  */
 @Component
-class SigningLoop implements SmartLifecycle, MeterBinder {
-
-    private static final Logger LOG = LoggerFactory.getLogger(SigningLoop.class);
+class SigningLoop extends Loop implements MeterBinder {
 
     private final Signer signer;
     private final ChainTail tail;
     private final SafeStream events;
     private final AuditSettings settings;
-    private volatile boolean running;
+    private final Clock clock;
     private volatile long lastAgreed = System.nanoTime();
-    private volatile Thread thread = Thread.currentThread();
 
-    SigningLoop(Signer signer, ChainTail tail, SafeStream events, AuditSettings settings) {
+    SigningLoop(Signer signer, ChainTail tail, SafeStream events, AuditSettings settings, Clock clock) {
+        super("checkpoint-signer");
         this.signer = signer;
         this.tail = tail;
         this.events = events;
         this.settings = settings;
+        this.clock = clock;
     }
 
     @Override
     public void start() {
         if (settings.writer()) {
-            running = true;
-            thread = Thread.ofPlatform().daemon().name("checkpoint-signer").start(this::run);
+            super.start();
         }
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        thread.interrupt();
-        try {
-            thread.join(TimeUnit.SECONDS.toMillis(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 
     @Override
@@ -78,6 +61,10 @@ class SigningLoop implements SmartLifecycle, MeterBinder {
                 .register(registry);
         Gauge.builder("syndicate.audit.lag", this, SigningLoop::lag)
                 .description("Readable events without a record, at most; -1 when not the writer")
+                .register(registry);
+        Gauge.builder("syndicate.audit.clock.behind", this, SigningLoop::clockBehind)
+                .baseUnit("seconds")
+                .description("By how much the clock lies behind the last record; 0 unless it was set back")
                 .register(registry);
     }
 
@@ -94,27 +81,21 @@ class SigningLoop implements SmartLifecycle, MeterBinder {
                 .orElse(-1.0);
     }
 
-    private void run() {
-        while (running) {
-            try {
-                if (tail.state() != WriterState.STANDBY && signer.sign().isEmpty()) {
-                    lastAgreed = System.nanoTime();
-                }
-                Thread.sleep(settings.checkpointInterval());
-            } catch (InterruptedException e) {
-                break;
-            } catch (RuntimeException e) {
-                LOG.error("No checkpoint could be signed; trying again", e);
-                pause();
-            }
+    private double clockBehind() {
+        return tail.head()
+                .map(head -> Math.max(0, Duration.between(clock.instant(), head.recordedAt()).toMillis() / 1e3))
+                .orElse(0.0);
+    }
+
+    @Override
+    protected void round() {
+        if (tail.state() != WriterState.STANDBY && signer.sign().isEmpty()) {
+            lastAgreed = System.nanoTime();
         }
     }
 
-    private void pause() {
-        try {
-            Thread.sleep(settings.checkpointInterval());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    @Override
+    protected Duration pause() {
+        return settings.checkpointInterval();
     }
 }
