@@ -18,6 +18,12 @@ import picocli.CommandLine.Command;
             ReleaseCommand.class,
             KeysCommand.class,
             RotateKeyCommand.class,
-            AdoptCommand.class
+            AdoptCommand.class,
+            EraseCommand.class,
+            HoldCommand.class,
+            HoldsCommand.class,
+            ReleaseHoldCommand.class,
+            PruneCommand.class,
+            PruningsCommand.class
         })
 public final class AuditCommand {}
