@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.syndicate.audit.dualcontrol.Confirmation;
 import dev.syndicate.audit.dualcontrol.Confirmation.Confirmed;
 import dev.syndicate.audit.dualcontrol.Confirmation.Pending;
+import dev.syndicate.audit.dualcontrol.Decision;
 import dev.syndicate.audit.dualcontrol.DualControl;
 import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.contracts.identity.Person;
@@ -97,7 +98,7 @@ class DualControlIT {
         confirm("six", ADA, "once");
         TransactionTemplate transactions = audit.bean(TransactionTemplate.class);
         transactions.executeWithoutResult(status -> {
-            assertThat(audit.bean(DualControl.class).confirm("test", digest("six"), GRACE, "twice"))
+            assertThat(audit.bean(DualControl.class).confirm(new Decision("test", digest("six")), GRACE, "twice"))
                     .isInstanceOf(Confirmed.class);
             status.setRollbackOnly();
         });
@@ -117,7 +118,7 @@ class DualControlIT {
 
     @Test
     void outsideATransactionNothingIsConfirmed() {
-        assertThatThrownBy(() -> audit.bean(DualControl.class).confirm("test", digest("eight"), ADA, "alone"))
+        assertThatThrownBy(() -> audit.bean(DualControl.class).confirm(new Decision("test", digest("eight")), ADA, "alone"))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -130,7 +131,7 @@ class DualControlIT {
 
     private Confirmation confirm(String what, Person person, String reason) {
         return Objects.requireNonNull(audit.bean(TransactionTemplate.class)
-                .execute(status -> audit.bean(DualControl.class).confirm("test", digest(what), person, reason)));
+                .execute(status -> audit.bean(DualControl.class).confirm(new Decision("test", digest(what)), person, reason)));
     }
 
     private static Digest digest(String what) {

@@ -2,6 +2,7 @@ package dev.syndicate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syndicate.platform.idempotency.RequestDigest;
 import dev.syndicate.contracts.action.AgentDescription;
 import dev.syndicate.contracts.action.EnforcementTier;
 import dev.syndicate.contracts.crypto.SigningKey;
@@ -20,7 +21,6 @@ import dev.syndicate.contracts.permit.Permit;
 import dev.syndicate.gateway.action.GrantExecution;
 import dev.syndicate.gateway.action.IntendExecution;
 import dev.syndicate.gateway.action.IntentAnswer;
-import dev.syndicate.gateway.request.OnceOnly;
 import dev.syndicate.gateway.session.AgentSession;
 import dev.syndicate.testing.security.TestServices;
 import java.net.http.HttpRequest;
@@ -163,7 +163,7 @@ class TwoGatewaysIT extends GatewayIT {
                 .param("key", key)
                 .param(
                         "digest",
-                        OnceOnly.request("POST /v1/executions", dead.body().getBytes(StandardCharsets.UTF_8))
+                        RequestDigest.of("POST /v1/executions", dead.body().getBytes(StandardCharsets.UTF_8))
                                 .bytes())
                 .param("resource", dead.execution().value())
                 .update();

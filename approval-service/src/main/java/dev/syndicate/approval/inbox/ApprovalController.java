@@ -13,6 +13,7 @@ import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.platform.id.Identifiers;
 import dev.syndicate.platform.idempotency.Idempotency;
 import dev.syndicate.platform.idempotency.IdempotencyKey;
+import dev.syndicate.platform.idempotency.RequestDigest;
 import dev.syndicate.platform.problem.Problems;
 import dev.syndicate.platform.security.AuthenticatedPerson;
 import dev.syndicate.platform.web.RawBody;
@@ -20,7 +21,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -149,8 +149,6 @@ class ApprovalController {
     }
 
     private static Digest digest(ApprovalId id, RawBody raw) {
-        byte[] request =
-                ("POST /v1/approvals/%s/votes\n%s".formatted(id, raw.digest())).getBytes(StandardCharsets.UTF_8);
-        return Digest.of(request);
+        return RequestDigest.of("POST /v1/approvals/%s/votes".formatted(id), raw.bytes());
     }
 }

@@ -5,19 +5,18 @@ import dev.syndicate.audit.chain.ChainTail;
 import dev.syndicate.audit.chain.Heads;
 import dev.syndicate.audit.dualcontrol.Confirmation;
 import dev.syndicate.audit.dualcontrol.Confirmation.Confirmed;
+import dev.syndicate.audit.dualcontrol.Decision;
 import dev.syndicate.audit.dualcontrol.DualControl;
 import dev.syndicate.audit.log.AdoptedTail;
 import dev.syndicate.audit.log.SignedHead;
 import dev.syndicate.audit.log.SignerState;
 import dev.syndicate.contracts.audit.LogAdopted;
 import dev.syndicate.contracts.chain.Adoption;
-import dev.syndicate.contracts.digest.DomainTag;
 import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.platform.id.Identifiers;
 import dev.syndicate.platform.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,10 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Adoptions {
 
-    static final String KIND = "adopt-log";
-
     private static final Logger LOG = LoggerFactory.getLogger(Adoptions.class);
-    private static final DomainTag TAG = new DomainTag("syndicate/adoption/v1");
 
     private final ChainTail tail;
     private final Remains remains;
@@ -86,7 +82,7 @@ class Adoptions {
         Left left = remains.of(head, checkpoint);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Confirmation confirmation = Objects.requireNonNull(transactions.execute(status -> {
-            Confirmation answer = control.confirm(KIND, TAG.digest(named(head, left)), person, reason);
+            Confirmation answer = control.confirm(decision(head, left), person, reason);
             if (answer instanceof Confirmed both) {
                 carryOut(head, left, both, now);
             }
@@ -99,9 +95,8 @@ class Adoptions {
     }
 
     /** What both people mean: what the database has, and the checkpoint that is the last one known. */
-    private static byte[] named(ChainHead head, Left left) {
-        String text = head.origin() + "\n" + head.size() + "\n" + head.leaf() + "\n" + left.known();
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static Decision decision(ChainHead head, Left left) {
+        return Decision.toAdopt(head.origin(), head.size(), head.leaf(), left.known());
     }
 
     /** The volume first: what lies there means nothing before the database has the new epoch. */

@@ -4,16 +4,15 @@ import dev.syndicate.audit.chain.ChainHead;
 import dev.syndicate.audit.chain.ChainTail;
 import dev.syndicate.audit.dualcontrol.Confirmation;
 import dev.syndicate.audit.dualcontrol.Confirmation.Confirmed;
+import dev.syndicate.audit.dualcontrol.Decision;
 import dev.syndicate.audit.dualcontrol.DualControl;
 import dev.syndicate.audit.log.AuditSettings;
 import dev.syndicate.audit.log.LogKeys;
 import dev.syndicate.contracts.audit.LogKeyRotated;
 import dev.syndicate.contracts.chain.NoteVerificationKey;
-import dev.syndicate.contracts.digest.DomainTag;
 import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.platform.problem.PlatformProblems;
 import dev.syndicate.platform.problem.ProblemException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,10 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class KeyChanges {
 
-    static final String KIND = "rotate-log-key";
-
     private static final Logger LOG = LoggerFactory.getLogger(KeyChanges.class);
-    private static final DomainTag TAG = new DomainTag("syndicate/key-rotation/v1");
 
     private final Rotations rotations;
     private final ChainTail tail;
@@ -75,11 +71,10 @@ class KeyChanges {
         List<Rotations.Rotated> earlier = rotations.onRecord();
         NoteVerificationKey next = usable(vkey, earlier);
         NoteVerificationKey previous = rotations.inForce();
-        byte[] named = (previous + "\n" + next).getBytes(StandardCharsets.UTF_8);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         try {
             return Objects.requireNonNull(transactions.execute(status -> {
-                Confirmation answer = control.confirm(KIND, TAG.digest(named), person, reason);
+                Confirmation answer = control.confirm(Decision.toRotate(previous, next), person, reason);
                 if (answer instanceof Confirmed both) {
                     append(head, earlier.size(), previous, next, both, now);
                 }

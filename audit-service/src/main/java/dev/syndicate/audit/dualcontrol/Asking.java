@@ -1,6 +1,5 @@
 package dev.syndicate.audit.dualcontrol;
 
-import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.contracts.json.CanonicalJson;
 import dev.syndicate.contracts.json.JsonArray;
@@ -11,8 +10,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/** What the first person asked for; the service signs these bytes, so that nobody else can write the row. */
-record Asking(UUID id, String kind, Digest digest, Person first, String reason, Instant askedAt, Instant expiresAt) {
+/** What the first person asked for; the service signs these bytes, so that nobody else can write the row (docs/spec/dual-control.md). */
+record Asking(UUID id, Decision decision, Person first, String reason, Instant askedAt, Instant expiresAt) {
 
     private static final byte[] TAG = "syndicate/dual-control/v1\0".getBytes(StandardCharsets.US_ASCII);
 
@@ -29,7 +28,7 @@ record Asking(UUID id, String kind, Digest digest, Person first, String reason, 
     }
 
     Confirmation.Pending pending() {
-        return new Confirmation.Pending(kind, digest, first, reason, expiresAt);
+        return new Confirmation.Pending(decision.kind(), decision.digest(), first, reason, expiresAt);
     }
 
     private JsonObject statement() {
@@ -41,8 +40,8 @@ record Asking(UUID id, String kind, Digest digest, Person first, String reason, 
                 .build();
         return JsonObject.builder()
                 .put("id", id.toString())
-                .put("kind", kind)
-                .put("digest", digest.toString())
+                .put("kind", decision.kind())
+                .put("digest", decision.digest().toString())
                 .put("first", person)
                 .put("reason", reason)
                 .put("askedAt", micros(askedAt))

@@ -40,8 +40,8 @@ class Askings {
                                 ON CONFLICT (kind, digest) WHERE closed_at IS NULL DO NOTHING
                                 """)
                         .param("id", asking.id())
-                        .param("kind", asking.kind())
-                        .param("digest", asking.digest().toString())
+                        .param("kind", asking.decision().kind())
+                        .param("digest", asking.decision().digest().toString())
                         .param("reason", asking.reason())
                         .param("issuer", asking.first().issuer())
                         .param("subject", asking.first().subject())
@@ -55,14 +55,14 @@ class Askings {
     }
 
     /** The open one, locked until the end of the transaction. */
-    Optional<Row> lock(String kind, Digest digest) {
+    Optional<Row> lock(Decision decision) {
         return jdbc.sql("SELECT " + COLUMNS + """
                         FROM audit.dual_control
                         WHERE kind = :kind AND digest = :digest AND closed_at IS NULL
                         FOR UPDATE
                         """)
-                .param("kind", kind)
-                .param("digest", digest.toString())
+                .param("kind", decision.kind())
+                .param("digest", decision.digest().toString())
                 .query((row, number) -> row(row))
                 .optional();
     }
@@ -106,8 +106,7 @@ class Askings {
                 List.of(methods));
         Asking asking = new Asking(
                 row.getObject("id", UUID.class),
-                row.getString("kind"),
-                Digest.parse(row.getString("digest")),
+                new Decision(row.getString("kind"), Digest.parse(row.getString("digest"))),
                 first,
                 row.getString("reason"),
                 row.getTimestamp("asked_at").toInstant(),

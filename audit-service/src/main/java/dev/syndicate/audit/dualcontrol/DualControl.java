@@ -3,7 +3,6 @@ package dev.syndicate.audit.dualcontrol;
 import dev.syndicate.audit.dualcontrol.Confirmation.Confirmed;
 import dev.syndicate.audit.dualcontrol.Confirmation.Pending;
 import dev.syndicate.audit.log.LogKeys;
-import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.platform.id.Identifiers;
 import dev.syndicate.platform.problem.PlatformProblems;
@@ -26,7 +25,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * both mean the same.
  *
  * <pre>{@code
- * transactions.execute(status -> switch (dualControl.confirm("release", digest, person, reason)) {
+ * transactions.execute(status -> switch (dualControl.confirm(Decision.toRelease(finding), person, reason)) {
  *     case Pending waiting -> waiting;
  *     case Confirmed both -> carryOut(both.by());
  * });
@@ -55,26 +54,25 @@ public class DualControl {
      * Asks for a decision, or confirms it. Takes part in the caller's transaction and demands one: the decision is carried
      * out together with its confirmation, or neither. The first asker again is the problem {@code second-person-required}.
      *
-     * @param kind what kind of decision, for example {@code release}
-     * @param digest of what is decided
+     * @param decision what is asked for
      * @param person from the caller's token
      * @param reason for the record; 1 to 1,000 characters
      */
-    public Confirmation confirm(String kind, Digest digest, Person person, String reason) {
+    public Confirmation confirm(Decision decision, Person person, String reason) {
         requireTransaction();
         requireReason(reason);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Asking fresh = new Asking(identifiers.next(), kind, digest, person, reason, now, now.plus(PATIENCE));
-        Optional<Asking> waiting = standing(kind, digest, now);
+        Asking fresh = new Asking(identifiers.next(), decision, person, reason, now, now.plus(PATIENCE));
+        Optional<Asking> waiting = standing(decision, now);
         if (waiting.isPresent()) {
             return second(waiting.get(), person, reason, now);
         }
         if (askings.open(fresh, keys.receipts().sign(fresh.signedBytes()))) {
-            LOG.info("{} of {} is asked for by {}", kind, digest, person.subject());
+            LOG.info("{} of {} is asked for by {}", decision.kind(), decision.digest(), person.subject());
             return fresh.pending();
         }
         // Somebody asked for the same at the same moment: their row is there now.
-        return standing(kind, digest, now)
+        return standing(decision, now)
                 .map(other -> second(other, person, reason, now))
                 .orElseThrow(() -> new ProblemException(PlatformProblems.CONFLICT, "Somebody else has just decided"));
     }
@@ -88,8 +86,8 @@ public class DualControl {
                 .toList();
     }
 
-    private Optional<Asking> standing(String kind, Digest digest, Instant now) {
-        Optional<Askings.Row> row = askings.lock(kind, digest);
+    private Optional<Asking> standing(Decision decision, Instant now) {
+        Optional<Askings.Row> row = askings.lock(decision);
         if (row.isEmpty()) {
             return Optional.empty();
         }
@@ -109,7 +107,11 @@ public class DualControl {
                     Map.of("expiresAt", asking.expiresAt().toString()));
         }
         askings.confirm(asking.id(), second, reason, now);
-        LOG.info("{} of {} is confirmed by {}", asking.kind(), asking.digest(), second.subject());
+        LOG.info(
+                "{} of {} is confirmed by {}",
+                asking.decision().kind(),
+                asking.decision().digest(),
+                second.subject());
         String both = asking.reason().equals(reason) ? reason : asking.reason() + " / " + reason;
         return new Confirmed(List.of(asking.first(), second), both);
     }

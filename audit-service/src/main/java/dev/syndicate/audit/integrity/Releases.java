@@ -2,6 +2,7 @@ package dev.syndicate.audit.integrity;
 
 import dev.syndicate.audit.dualcontrol.Confirmation;
 import dev.syndicate.audit.dualcontrol.Confirmation.Confirmed;
+import dev.syndicate.audit.dualcontrol.Decision;
 import dev.syndicate.audit.dualcontrol.DualControl;
 import dev.syndicate.audit.log.LogKeys;
 import dev.syndicate.contracts.audit.IntegrityFindingReleased;
@@ -31,9 +32,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class Releases {
-
-    /** The kind of the decision, for {@link DualControl}. */
-    static final String KIND = "release-finding";
 
     private static final Logger LOG = LoggerFactory.getLogger(Releases.class);
 
@@ -76,7 +74,7 @@ public class Releases {
         Finding finding = require(digest);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Confirmation confirmation = Objects.requireNonNull(transactions.execute(status -> {
-            Confirmation answer = control.confirm(KIND, digest, person, reason);
+            Confirmation answer = control.confirm(Decision.toRelease(digest), person, reason);
             if (answer instanceof Confirmed both) {
                 release(finding, both, now);
             }

@@ -2,10 +2,10 @@ package dev.syndicate.audit.privacy;
 
 import dev.syndicate.audit.dualcontrol.Confirmation;
 import dev.syndicate.audit.dualcontrol.Confirmation.Confirmed;
+import dev.syndicate.audit.dualcontrol.Decision;
 import dev.syndicate.audit.dualcontrol.DualControl;
 import dev.syndicate.audit.log.LogKeys;
 import dev.syndicate.contracts.audit.SubjectErased;
-import dev.syndicate.contracts.digest.DomainTag;
 import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.platform.content.DataSubject;
 import dev.syndicate.platform.content.Pseudonym;
@@ -13,7 +13,6 @@ import dev.syndicate.platform.content.SubjectKeys;
 import dev.syndicate.platform.id.Identifiers;
 import dev.syndicate.platform.problem.PlatformProblems;
 import dev.syndicate.platform.problem.ProblemException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -32,7 +31,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Erasures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
-    private static final DomainTag PERSON = new DomainTag("syndicate/erasure/v1");
 
     private final DualControl control;
     private final JdbcHolds holds;
@@ -74,7 +72,7 @@ class Erasures {
         Confirmation confirmation = Objects.requireNonNull(transactions.execute(_ -> {
             holds.inOrder();
             PrivacyProblems.requireNone(holds.overPerson(subject.issuer(), subject.subject(), pseudonym));
-            Confirmation answer = control.confirm("erase-subject", PERSON.digest(bytes(subject)), person, reason);
+            Confirmation answer = control.confirm(Decision.toErase(subject), person, reason);
             if (answer instanceof Confirmed both) {
                 erase(pseudonym, both);
             }
@@ -123,10 +121,6 @@ class Erasures {
                 .param("subject", pseudonym.value())
                 .query(Long.class)
                 .single();
-    }
-
-    private static byte[] bytes(DataSubject subject) {
-        return (subject.issuer() + "\0" + subject.subject()).getBytes(StandardCharsets.UTF_8);
     }
 
     private static ProblemException nothingKept() {

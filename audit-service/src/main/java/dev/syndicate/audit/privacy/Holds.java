@@ -2,18 +2,16 @@ package dev.syndicate.audit.privacy;
 
 import dev.syndicate.audit.dualcontrol.Confirmation;
 import dev.syndicate.audit.dualcontrol.Confirmation.Confirmed;
+import dev.syndicate.audit.dualcontrol.Decision;
 import dev.syndicate.audit.dualcontrol.DualControl;
 import dev.syndicate.audit.log.LogKeys;
 import dev.syndicate.contracts.audit.HoldScope;
 import dev.syndicate.contracts.audit.LegalHoldPlaced;
 import dev.syndicate.contracts.audit.LegalHoldReleased;
-import dev.syndicate.contracts.digest.Digest;
-import dev.syndicate.contracts.digest.DomainTag;
 import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.platform.id.Identifiers;
 import dev.syndicate.platform.problem.PlatformProblems;
 import dev.syndicate.platform.problem.ProblemException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,8 +29,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Holds {
 
     private static final Logger LOG = LoggerFactory.getLogger(Holds.class);
-    private static final DomainTag SCOPE = new DomainTag("syndicate/hold-scope/v1");
-    private static final DomainTag RELEASE = new DomainTag("syndicate/hold-release/v1");
 
     private final DualControl control;
     private final JdbcHolds holds;
@@ -61,8 +57,7 @@ public class Holds {
 
     /** Asks for a hold, or confirms it. */
     Confirmation place(HoldScope scope, Person person, String reason) {
-        Digest digest = digest(SCOPE, scope.kind().wireName() + "\0" + scope.value());
-        return decide("place-hold", digest, person, reason, both -> {
+        return decide(Decision.toHold(scope), person, reason, both -> {
             holds.inOrder();
             UUID id = identifiers.next();
             Instant now = now();
@@ -83,7 +78,7 @@ public class Holds {
         if (hold.releasedAt() != null) {
             throw new ProblemException(PlatformProblems.CONFLICT, "Two people have released it before");
         }
-        return decide("release-hold", digest(RELEASE, id.toString()), person, reason, both -> {
+        return decide(Decision.toReleaseHold(id), person, reason, both -> {
             Instant now = now();
             UUID event = recorded.publish(
                     "Hold",
@@ -105,19 +100,14 @@ public class Holds {
         PrivacyProblems.requireNone(holds.overRange(first, last));
     }
 
-    private Confirmation decide(
-            String kind, Digest digest, Person person, String reason, Consumer<Confirmed> carryOut) {
+    private Confirmation decide(Decision decision, Person person, String reason, Consumer<Confirmed> carryOut) {
         return Objects.requireNonNull(transactions.execute(_ -> {
-            Confirmation confirmation = control.confirm(kind, digest, person, reason);
+            Confirmation confirmation = control.confirm(decision, person, reason);
             if (confirmation instanceof Confirmed both) {
                 carryOut.accept(both);
             }
             return confirmation;
         }));
-    }
-
-    private static Digest digest(DomainTag tag, String what) {
-        return tag.digest(what.getBytes(StandardCharsets.UTF_8));
     }
 
     private String log() {

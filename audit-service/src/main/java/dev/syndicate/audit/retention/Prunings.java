@@ -4,6 +4,7 @@ import dev.syndicate.audit.chain.RecordStore;
 import dev.syndicate.audit.chain.StoredRecord;
 import dev.syndicate.audit.dualcontrol.Confirmation;
 import dev.syndicate.audit.dualcontrol.Confirmation.Confirmed;
+import dev.syndicate.audit.dualcontrol.Decision;
 import dev.syndicate.audit.dualcontrol.DualControl;
 import dev.syndicate.audit.integrity.Clearance;
 import dev.syndicate.audit.integrity.Latch;
@@ -15,11 +16,9 @@ import dev.syndicate.contracts.audit.RecordsPruned;
 import dev.syndicate.contracts.chain.Checkpoint;
 import dev.syndicate.contracts.chain.SignedNote;
 import dev.syndicate.contracts.digest.Digest;
-import dev.syndicate.contracts.digest.DomainTag;
 import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.platform.id.Identifiers;
 import dev.syndicate.platform.problem.ProblemException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -39,7 +38,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Prunings {
 
     private static final Logger LOG = LoggerFactory.getLogger(Prunings.class);
-    private static final DomainTag RANGE = new DomainTag("syndicate/pruning/v1");
 
     private final DualControl control;
     private final JdbcPrunings prunings;
@@ -83,8 +81,8 @@ class Prunings {
 
     private record Range(long first, long last, SignedNote note, Digest archive) {
 
-        Digest digest() {
-            return RANGE.digest("%d %d %s".formatted(first, last, archive).getBytes(StandardCharsets.UTF_8));
+        Decision decision() {
+            return Decision.toPrune(first, last, archive);
         }
     }
 
@@ -93,7 +91,7 @@ class Prunings {
         Range range = prunable(last);
         return Objects.requireNonNull(transactions.execute(_ -> {
             holds.requireNoneOver(range.first(), range.last());
-            Confirmation confirmation = control.confirm("prune-records", range.digest(), person, reason);
+            Confirmation confirmation = control.confirm(range.decision(), person, reason);
             if (confirmation instanceof Confirmed both) {
                 approve(range, both);
             }

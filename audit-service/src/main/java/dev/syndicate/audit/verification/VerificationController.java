@@ -6,6 +6,7 @@ import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.platform.id.Identifiers;
 import dev.syndicate.platform.idempotency.Idempotency;
 import dev.syndicate.platform.idempotency.IdempotencyKey;
+import dev.syndicate.platform.idempotency.RequestDigest;
 import dev.syndicate.platform.problem.PlatformProblems;
 import dev.syndicate.platform.problem.ProblemException;
 import dev.syndicate.platform.security.AuthenticatedPerson;
@@ -124,8 +125,8 @@ class VerificationController {
     }
 
     private static Digest digest(VerificationRequest request) {
-        String whole = "POST /v1/verifications\n" + request.extent() + "\n" + request.since();
-        return Digest.of(whole.getBytes(StandardCharsets.UTF_8));
+        String asked = request.extent() + "\n" + request.since();
+        return RequestDigest.of("POST /v1/verifications", asked.getBytes(StandardCharsets.UTF_8));
     }
 
     private ResponseEntity<VerificationView> verify(

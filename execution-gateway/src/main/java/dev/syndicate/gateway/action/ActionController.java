@@ -8,6 +8,7 @@ import dev.syndicate.gateway.request.Body;
 import dev.syndicate.gateway.request.OnceOnly;
 import dev.syndicate.gateway.session.AgentSession;
 import dev.syndicate.platform.idempotency.IdempotencyKey;
+import dev.syndicate.platform.idempotency.RequestDigest;
 import dev.syndicate.platform.problem.PlatformProblems;
 import dev.syndicate.platform.problem.ProblemException;
 import dev.syndicate.platform.web.RawBody;
@@ -67,7 +68,7 @@ class ActionController {
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable IdempotencyKey key,
             RawBody body) {
         CanonicalAction action = Proposal.read(session, Body.only(body.object(), Proposal.MEMBERS));
-        Digest request = OnceOnly.request("POST /v1/actions", body.bytes());
+        Digest request = RequestDigest.of("POST /v1/actions", body.bytes());
         return once.answer(key, session.caller(), request, id -> {
             ActionView proposed = actions.propose(session, action, new ActionId(id));
             return ResponseEntity.created(URI.create("/v1/actions/" + proposed.action()))
@@ -116,7 +117,7 @@ class ActionController {
             AgentSession session,
             @PathVariable ActionId action,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable IdempotencyKey key) {
-        Digest request = OnceOnly.request("POST /v1/actions/" + action + "/permits", new byte[0]);
+        Digest request = RequestDigest.of("POST /v1/actions/" + action + "/permits", new byte[0]);
         return once.answer(
                 key, session.caller(), request, _ -> ResponseEntity.ok(actions.issuePermit(find(session, action))));
     }

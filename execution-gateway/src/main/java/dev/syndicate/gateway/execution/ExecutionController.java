@@ -19,6 +19,7 @@ import dev.syndicate.gateway.request.GatewayProblems;
 import dev.syndicate.gateway.request.OnceOnly;
 import dev.syndicate.gateway.session.AgentSession;
 import dev.syndicate.platform.idempotency.IdempotencyKey;
+import dev.syndicate.platform.idempotency.RequestDigest;
 import dev.syndicate.platform.web.RawBody;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -81,7 +82,7 @@ class ExecutionController {
         return once.answer(
                 key,
                 session.caller(),
-                OnceOnly.request("POST /v1/executions", body.bytes()),
+                RequestDigest.of("POST /v1/executions", body.bytes()),
                 id -> answer(execute(session, gate.present(session, permit, action), new ExecutionId(id))));
     }
 
@@ -122,7 +123,7 @@ class ExecutionController {
         return once.answer(
                 key,
                 session.caller(),
-                OnceOnly.request("POST /v1/executions/" + execution + "/outcome", body.bytes()),
+                RequestDigest.of("POST /v1/executions/" + execution + "/outcome", body.bytes()),
                 _ -> ResponseEntity.ok(OutcomeAnswer.of(execution, outcomes.report(session, execution, outcome))));
     }
 

@@ -98,15 +98,20 @@ class UnnamedCalls {
         return actions.findByCall(session, name(call, ordinal));
     }
 
-    private static String name(Digest call, int ordinal) {
+    static String name(Digest call, int ordinal) {
         return "unnamed-%s-%d".formatted(call.hex(), ordinal);
     }
 
     private static Digest digest(HookEvent event) {
+        return digest(event.setting().hostSession(), event.tool(), event.input());
+    }
+
+    /** docs/spec/kept-digests.md, section 2. */
+    static Digest digest(String hostSession, String tool, JsonObject input) {
         return CALL.digest(CanonicalJson.bytes(JsonObject.builder()
-                .put("hostSession", event.setting().hostSession())
-                .put("tool", event.tool())
-                .put("input", event.input())
+                .put("hostSession", hostSession)
+                .put("tool", tool)
+                .put("input", input)
                 .build()));
     }
 }

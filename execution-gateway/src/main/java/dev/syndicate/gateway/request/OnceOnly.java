@@ -1,13 +1,11 @@
 package dev.syndicate.gateway.request;
 
 import dev.syndicate.contracts.digest.Digest;
-import dev.syndicate.contracts.digest.DomainTag;
 import dev.syndicate.platform.id.Identifiers;
 import dev.syndicate.platform.idempotency.Idempotency;
 import dev.syndicate.platform.idempotency.IdempotencyKey;
 import dev.syndicate.platform.problem.ProblemException;
 import dev.syndicate.platform.problem.Problems;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,19 +19,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class OnceOnly {
 
-    private static final DomainTag REQUEST = new DomainTag("syndicate/request/v1");
-
     private final Idempotency idempotency;
     private final Identifiers identifiers;
 
     OnceOnly(Idempotency idempotency, Identifiers identifiers) {
         this.idempotency = idempotency;
         this.identifiers = identifiers;
-    }
-
-    /** Names a request by everything that its answer depends on. */
-    public static Digest request(String line, byte[] body) {
-        return REQUEST.digest(line.getBytes(StandardCharsets.UTF_8), new byte[] {0}, body);
     }
 
     /** Does the work, once for each key of the caller. The work gets the identifier of what it creates. */

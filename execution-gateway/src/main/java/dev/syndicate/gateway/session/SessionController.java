@@ -8,6 +8,7 @@ import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.gateway.request.Body;
 import dev.syndicate.gateway.request.OnceOnly;
 import dev.syndicate.platform.idempotency.IdempotencyKey;
+import dev.syndicate.platform.idempotency.RequestDigest;
 import dev.syndicate.platform.problem.PlatformProblems;
 import dev.syndicate.platform.problem.ProblemException;
 import dev.syndicate.platform.security.AuthenticatedPrincipal;
@@ -87,7 +88,7 @@ class SessionController {
         ResponseEntity<?> kept = once.answer(
                 key,
                 caller(developer),
-                OnceOnly.request("POST /v1/sessions", body.bytes()),
+                RequestDigest.of("POST /v1/sessions", body.bytes()),
                 id -> created(sessions.find(new SessionId(id))
                         .map(OpenedSession::again)
                         .orElseGet(() -> open(developer, workspace, agent, new SessionId(id), first)

@@ -3,6 +3,7 @@ package dev.syndicate.policy.evaluation;
 import dev.syndicate.contracts.policy.Decision;
 import dev.syndicate.platform.idempotency.Idempotency;
 import dev.syndicate.platform.idempotency.IdempotencyKey;
+import dev.syndicate.platform.idempotency.RequestDigest;
 import dev.syndicate.platform.problem.PlatformProblems;
 import dev.syndicate.platform.problem.ProblemException;
 import dev.syndicate.platform.security.AuthenticatedService;
@@ -66,7 +67,7 @@ class EvaluationController {
             RawBody body) {
         return key == null
                 ? evaluate(caller, body)
-                : idempotency.once(key, principal(caller), body.digest(), resource -> evaluate(caller, body));
+                : idempotency.once(key, principal(caller), RequestDigest.of("POST /v1/evaluations", body.bytes()), resource -> evaluate(caller, body));
     }
 
     /** A person could bear a service's name. */

@@ -6,6 +6,7 @@ import dev.syndicate.platform.content.ContentStore;
 import dev.syndicate.platform.id.Identifiers;
 import dev.syndicate.platform.idempotency.Idempotency;
 import dev.syndicate.platform.idempotency.IdempotencyKey;
+import dev.syndicate.platform.idempotency.RequestDigest;
 import dev.syndicate.platform.security.AuthenticatedPerson;
 import dev.syndicate.platform.web.RawBody;
 import dev.syndicate.policy.bundle.PolicyBundle;
@@ -18,7 +19,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +87,7 @@ class PolicyController {
             @RequestHeader(HttpHeaders.CONTENT_TYPE) @Schema(hidden = true) MediaType type,
             @RequestHeader(value = IdempotencyKey.HEADER, required = false) @Nullable IdempotencyKey key,
             RawBody body) {
-        return once(author, key, digest("publish", type.getSubtype(), body.digest()), request -> {
+        return once(author, key, RequestDigest.of("POST /v1/policies " + type.getSubtype(), body.bytes()), request -> {
             PolicyBundle bundle = MediaType.APPLICATION_JSON.isCompatibleWith(type)
                     ? PolicyBundle.fromJson(body.bytes())
                     : PolicyBundle.fromYaml(body.bytes());
@@ -112,7 +112,7 @@ class PolicyController {
         return once(
                 releaser,
                 key,
-                digest("activate", version, Digest.of(new byte[0])),
+                RequestDigest.of("POST /v1/policies/%s/activate".formatted(version), new byte[0]),
                 request -> ResponseEntity.ok(releases.activate(request, known, releaser.person())));
     }
 
@@ -159,10 +159,6 @@ class PolicyController {
                 ? work.apply(identifiers.next())
                 : idempotency.once(
                         key, caller.person().issuer() + " " + caller.person().subject(), request, work);
-    }
-
-    private static Digest digest(String what, String which, Digest body) {
-        return Digest.of("%s %s %s".formatted(what, which, body).getBytes(StandardCharsets.UTF_8));
     }
 
     private PolicyVersionView find(String version) {

@@ -2,6 +2,8 @@ package dev.syndicate.platform.content;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.syndicate.contracts.crypto.Hmac;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +19,12 @@ public record Pseudonym(String value) {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("A pseudonym has 64 lowercase hexadecimal digits");
         }
+    }
+
+    /** The person's, under the key of the directory. */
+    static Pseudonym of(byte[] key, DataSubject person) {
+        byte[] mac = Hmac.sha256(key, Crypto.about(person.issuer(), person.subject()));
+        return new Pseudonym(HexFormat.of().formatHex(mac));
     }
 
     @Override

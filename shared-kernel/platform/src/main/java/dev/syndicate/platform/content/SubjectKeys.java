@@ -1,7 +1,6 @@
 package dev.syndicate.platform.content;
 
 import dev.syndicate.contracts.action.ParameterCommitment;
-import dev.syndicate.contracts.crypto.Hmac;
 import dev.syndicate.contracts.id.SessionId;
 import dev.syndicate.platform.content.JdbcSubjectKeys.WrappedKey;
 import dev.syndicate.platform.id.Identifiers;
@@ -9,7 +8,6 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,17 +65,12 @@ public class SubjectKeys {
 
     /** What stands for this person in the content tables. */
     public Pseudonym pseudonym(DataSubject person) {
-        return pseudonym(current(DIRECTORY), person);
+        return Pseudonym.of(current(DIRECTORY).macKey(), person);
     }
 
     /** As {@link #pseudonym}, for who only looks; empty while nobody's content was ever kept. */
     public Optional<Pseudonym> find(DataSubject person) {
-        return kept(bySubject, DIRECTORY, () -> load(DIRECTORY)).map(directory -> pseudonym(directory, person));
-    }
-
-    private static Pseudonym pseudonym(SubjectKey directory, DataSubject person) {
-        byte[] mac = Hmac.sha256(directory.macKey(), Crypto.about(person.issuer(), person.subject()));
-        return new Pseudonym(HexFormat.of().formatHex(mac));
+        return kept(bySubject, DIRECTORY, () -> load(DIRECTORY)).map(directory -> Pseudonym.of(directory.macKey(), person));
     }
 
     /** The key under which the person's content is encrypted and committed to now; made when there is none. */

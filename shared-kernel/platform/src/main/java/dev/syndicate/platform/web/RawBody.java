@@ -1,6 +1,5 @@
 package dev.syndicate.platform.web;
 
-import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.contracts.json.InadmissibleJsonException;
 import dev.syndicate.contracts.json.Json;
 import dev.syndicate.contracts.json.JsonObject;
@@ -32,11 +31,6 @@ public record RawBody(byte[] bytes) {
         } catch (InadmissibleJsonException refused) {
             throw inadmissible(refused);
         }
-    }
-
-    /** Plain SHA-256, for idempotency. */
-    public Digest digest() {
-        return Digest.of(bytes);
     }
 
     private static ProblemException inadmissible(InadmissibleJsonException refused) {
