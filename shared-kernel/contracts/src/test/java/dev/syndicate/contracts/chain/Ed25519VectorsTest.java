@@ -20,17 +20,16 @@ class Ed25519VectorsTest {
             sys.path.insert(0, sys.argv[1])
             import verify
             vectors = json.load(open(sys.argv[2]))
-            key = bytes.fromhex(vectors["pk"])
             print(" ".join(str(t["tcId"]) for t in vectors["tests"] if verify.ed25519_verifies(
-                key, bytes.fromhex(t["msg"]), bytes.fromhex(t["sig"])) != (t["result"] == "valid")))
+                bytes.fromhex(t.get("pk", vectors["pk"])), bytes.fromhex(t["msg"]), bytes.fromhex(t["sig"])) != (t["result"] == "valid")))
             """;
 
     @Test
     void javaJudgesThemAsTheVectorsSay() throws IOException {
         JsonNode vectors = Vectors.read(Vectors.CHAIN_FORMAT, "ed25519.json");
-        VerificationKey key = VerificationKey.ofRaw(bytes(vectors.get("pk")));
-        assertThat(vectors.get("tests")).hasSizeGreaterThan(20);
+        assertThat(vectors.get("tests")).hasSizeGreaterThan(70);
         for (JsonNode test : vectors.get("tests")) {
+            VerificationKey key = VerificationKey.ofRaw(bytes(test.has("pk") ? test.get("pk") : vectors.get("pk")));
             assertThat(key.verifies(bytes(test.get("msg")), bytes(test.get("sig"))))
                     .as(test.toString())
                     .isEqualTo(test.get("result").asText().equals("valid"));
