@@ -1,7 +1,6 @@
 package dev.syndicate.platform.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -43,8 +42,7 @@ class ServiceTokenVectorsTest {
                     trust.resolve(text(key, "service") + ".pub.pem"),
                     pair.verificationKey().pem());
         }
-        trusted = ServiceKeys.read(
-                "audit-service", own.keys(), trust, List.of("execution-gateway", "policy-service"));
+        trusted = ServiceKeys.read("audit-service", own.keys(), trust, List.of("execution-gateway", "policy-service"));
     }
 
     @Test
@@ -61,9 +59,16 @@ class ServiceTokenVectorsTest {
     void refusesWhatTheVectorsSay() {
         assertThat(vectors.get("refused")).hasSizeGreaterThan(10);
         for (JsonNode given : vectors.get("refused")) {
-            assertThatThrownBy(() -> at(given).verify(text(given, "token")))
-                    .as(text(given, "name"))
-                    .isInstanceOf(InvalidServiceTokenException.class);
+            assertThat(isBelieved(given)).as(text(given, "name")).isFalse();
+        }
+    }
+
+    private boolean isBelieved(JsonNode given) {
+        try {
+            at(given).verify(text(given, "token"));
+            return true;
+        } catch (InvalidServiceTokenException refused) {
+            return false;
         }
     }
 
