@@ -189,12 +189,18 @@ class AdoptionIT {
             // The same kind of damage, at a record that took the place of a lost one.
             assertThat(restored.get("/v1/checkpoint").status()).isEqualTo(200);
             flipBody(left);
-            StoredEvents.await(
-                    () -> restored.verified().get("intact").isBoolean() && digests(restored).size() > known.size());
+            StoredEvents.await(() -> restored.verified().get("intact").isBoolean()
+                    && digests(restored).size() > known.size());
             assertThat(restored.isClear()).isFalse();
-            assertThat(restored.get("/v1/integrity").json().at("/findings/0/epoch").asLong())
+            assertThat(restored.get("/v1/integrity")
+                            .json()
+                            .at("/findings/0/epoch")
+                            .asLong())
                     .isEqualTo(2);
-            assertThat(restored.get("/v1/integrity").json().at("/findings/0/sequence").asLong())
+            assertThat(restored.get("/v1/integrity")
+                            .json()
+                            .at("/findings/0/sequence")
+                            .asLong())
                     .isEqualTo(left);
         }
     }

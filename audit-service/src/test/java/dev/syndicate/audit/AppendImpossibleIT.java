@@ -75,8 +75,7 @@ class AppendImpossibleIT {
             UUID event = events.append(ActionProposed.class);
             assertThat(audit.seal(event).problem()).isEqualTo("seal-unavailable");
             assertThat(audit.metric("syndicate_eventstore_horizon_blocker")).isEqualTo(pid);
-            assertThat(audit.metric("syndicate_eventstore_horizon_age_seconds"))
-                    .isPositive();
+            assertThat(audit.metric("syndicate_eventstore_horizon_age_seconds")).isPositive();
             assertThat(audit.seal(event).problem()).as("and again").isEqualTo("seal-unavailable");
             assertThat(audit.get("/v1/integrity").json().get("clear").asBoolean())
                     .isTrue();

@@ -52,7 +52,8 @@ class DatabaseFaultIT {
             StoredEvents events = new StoredEvents(cluster.database());
             putOn(disk.newDirectory("space"), events);
             try (RunningAuditService audit = RunningAuditService.on(cluster.database(), volume)) {
-                assertThat(audit.seal(events.append(ActionProposed.class)).status()).isEqualTo(200);
+                assertThat(audit.seal(events.append(ActionProposed.class)).status())
+                        .isEqualTo(200);
                 disk.fill();
                 UUID event = appendMany(events, 2_000);
                 assertThat(audit.seal(event).problem()).isEqualTo("seal-unavailable");
@@ -81,7 +82,8 @@ class DatabaseFaultIT {
                 disk.fill();
                 appendUntilRefused(events, acknowledged);
                 UUID last = acknowledged.iterator().next();
-                StoredEvents.await(() -> stalledSeconds(audit) > 0 || audit.seal(last).status() != 200);
+                StoredEvents.await(
+                        () -> stalledSeconds(audit) > 0 || audit.seal(last).status() != 200);
                 StoredEvents.await(() -> failures(audit, "no-resources") || failures(audit, "no-database"));
                 disk.free();
                 if (!cluster.isRunning()) {
@@ -131,7 +133,9 @@ class DatabaseFaultIT {
                 .sql("CREATE TABLESPACE small LOCATION '" + directory + "'")
                 .update();
         for (String table : List.of("leaf", "record_000000000000")) {
-            events.admin().sql("ALTER TABLE audit." + table + " SET TABLESPACE small").update();
+            events.admin()
+                    .sql("ALTER TABLE audit." + table + " SET TABLESPACE small")
+                    .update();
         }
     }
 

@@ -118,7 +118,8 @@ class DualControlIT {
 
     @Test
     void outsideATransactionNothingIsConfirmed() {
-        assertThatThrownBy(() -> audit.bean(DualControl.class).confirm(new Decision("test", digest("eight")), ADA, "alone"))
+        assertThatThrownBy(() ->
+                        audit.bean(DualControl.class).confirm(new Decision("test", digest("eight")), ADA, "alone"))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -131,7 +132,8 @@ class DualControlIT {
 
     private Confirmation confirm(String what, Person person, String reason) {
         return Objects.requireNonNull(audit.bean(TransactionTemplate.class)
-                .execute(status -> audit.bean(DualControl.class).confirm(new Decision("test", digest(what)), person, reason)));
+                .execute(status ->
+                        audit.bean(DualControl.class).confirm(new Decision("test", digest(what)), person, reason)));
     }
 
     private static Digest digest(String what) {

@@ -109,15 +109,11 @@ class WriterIT {
             events.append(ActionProposed.class);
             events.awaitAllRecorded();
             assertThat(clockBehind(audit)).isGreaterThan(Duration.ofMinutes(30).toSeconds());
-            assertThat(events.admin()
-                            .sql("""
+            assertThat(events.admin().sql("""
                                     SELECT bool_and(later) FROM (
                                         SELECT recorded_at >= lag(recorded_at, 1, recorded_at) OVER (ORDER BY sequence)
                                             AS later
-                                        FROM audit.record) AS r""")
-                            .query(Boolean.class)
-                            .single())
-                    .isTrue();
+                                        FROM audit.record) AS r""").query(Boolean.class).single()).isTrue();
             assertThat(audit.seal(events.append(ActionProposed.class)).status()).isEqualTo(200);
             assertIntact(audit);
         }

@@ -2,7 +2,6 @@ package dev.syndicate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.syndicate.platform.idempotency.RequestDigest;
 import dev.syndicate.contracts.action.AgentDescription;
 import dev.syndicate.contracts.action.EnforcementTier;
 import dev.syndicate.contracts.crypto.SigningKey;
@@ -22,6 +21,7 @@ import dev.syndicate.gateway.action.GrantExecution;
 import dev.syndicate.gateway.action.IntendExecution;
 import dev.syndicate.gateway.action.IntentAnswer;
 import dev.syndicate.gateway.session.AgentSession;
+import dev.syndicate.platform.idempotency.RequestDigest;
 import dev.syndicate.testing.security.TestServices;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;

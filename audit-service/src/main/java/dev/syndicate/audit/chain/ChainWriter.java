@@ -114,8 +114,7 @@ class ChainWriter {
     }
 
     private ChainHead corrected(ChainHead end) {
-        findings.report(
-                end.origin(), new Broken(ChainFault.HEAD, null, "The head row is not the end of the records"));
+        findings.report(end.origin(), new Broken(ChainFault.HEAD, null, "The head row is not the end of the records"));
         return end;
     }
 

@@ -43,8 +43,7 @@ class EndOfRecords {
     }
 
     private static ChainHead with(ChainHead row, Hash leaf, CompactRange tree) {
-        return new ChainHead(
-                row.origin(), row.size(), leaf, tree, row.position(), row.recordedAt(), row.term());
+        return new ChainHead(row.origin(), row.size(), leaf, tree, row.position(), row.recordedAt(), row.term());
     }
 
     /** The leaf of the last record, if record and leaf say the same. */
@@ -57,11 +56,13 @@ class EndOfRecords {
 
     private boolean isTreeAsSigned(ChainHead head) {
         try {
-            Optional<SignedHead> signed = state.head().filter(known -> known.origin().equals(head.origin()));
+            Optional<SignedHead> signed =
+                    state.head().filter(known -> known.origin().equals(head.origin()));
             return signed.isPresent()
                     && storedTree
                             .before(signed.get().size())
-                            .filter(tree -> tree.root().equals(signed.get().tree().root()))
+                            .filter(tree ->
+                                    tree.root().equals(signed.get().tree().root()))
                             .isPresent();
         } catch (IOException e) {
             return false;

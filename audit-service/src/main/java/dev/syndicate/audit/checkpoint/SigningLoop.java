@@ -83,7 +83,8 @@ class SigningLoop extends Loop implements MeterBinder {
 
     private double clockBehind() {
         return tail.head()
-                .map(head -> Math.max(0, Duration.between(clock.instant(), head.recordedAt()).toMillis() / 1e3))
+                .map(head -> Math.max(
+                        0, Duration.between(clock.instant(), head.recordedAt()).toMillis() / 1e3))
                 .orElse(0.0);
     }
 

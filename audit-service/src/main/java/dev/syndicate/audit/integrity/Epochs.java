@@ -55,7 +55,8 @@ class Epochs {
     }
 
     private Optional<Long> stated(LogOrigin origin) {
-        List<String> notes = jdbc.sql("SELECT note FROM audit.checkpoint WHERE epoch = :epoch ORDER BY size LIMIT :most")
+        List<String> notes = jdbc.sql(
+                        "SELECT note FROM audit.checkpoint WHERE epoch = :epoch ORDER BY size LIMIT :most")
                 .param("epoch", origin.epoch())
                 .param("most", MOST_FORGED)
                 .query((row, _) -> row.getString("note"))

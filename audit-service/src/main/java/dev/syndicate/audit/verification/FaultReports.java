@@ -1,7 +1,6 @@
 package dev.syndicate.audit.verification;
 
 import dev.syndicate.audit.chain.Heads;
-import dev.syndicate.audit.integrity.Finding;
 import dev.syndicate.audit.integrity.Findings;
 import dev.syndicate.audit.log.LogKeys;
 import dev.syndicate.contracts.chain.ChainFault;

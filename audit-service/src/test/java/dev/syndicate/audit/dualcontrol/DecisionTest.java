@@ -50,7 +50,8 @@ class DecisionTest {
     @Test
     void whatTheFirstAsksForIsSignedAsTheVectorsSay() throws IOException {
         JsonNode vectors = read("askings.json");
-        SigningKey key = SigningKey.ofSeed(HexFormat.of().parseHex(vectors.get("seed").asText()));
+        SigningKey key =
+                SigningKey.ofSeed(HexFormat.of().parseHex(vectors.get("seed").asText()));
         assertThat(vectors.get("askings")).isNotEmpty();
         for (JsonNode vector : vectors.get("askings")) {
             byte[] signed = asking(vector.get("statement")).signedBytes();
@@ -82,9 +83,7 @@ class DecisionTest {
             case "release-hold" -> Decision.toReleaseHold(UUID.fromString(text(given, "hold")));
             case "prune-records" ->
                 Decision.toPrune(
-                        given.get("first").asLong(),
-                        given.get("last").asLong(),
-                        Digest.parse(text(given, "archive")));
+                        given.get("first").asLong(), given.get("last").asLong(), Digest.parse(text(given, "archive")));
             default -> throw new AssertionError("A kind that nobody makes: " + kind);
         };
     }

@@ -32,7 +32,8 @@ class SessionCredentialTest {
     void anotherFormIsNone() {
         assertThat(SessionCredential.parse("Bearer syns_short")).isEmpty();
         assertThat(SessionCredential.parse("Bearer syns_" + "A".repeat(44))).isEmpty();
-        assertThat(SessionCredential.parse("Bearer syns_" + "A".repeat(42) + "=")).isEmpty();
+        assertThat(SessionCredential.parse("Bearer syns_" + "A".repeat(42) + "="))
+                .isEmpty();
         assertThat(SessionCredential.parse(null)).isEmpty();
     }
 }

@@ -67,7 +67,11 @@ class EvaluationController {
             RawBody body) {
         return key == null
                 ? evaluate(caller, body)
-                : idempotency.once(key, principal(caller), RequestDigest.of("POST /v1/evaluations", body.bytes()), resource -> evaluate(caller, body));
+                : idempotency.once(
+                        key,
+                        principal(caller),
+                        RequestDigest.of("POST /v1/evaluations", body.bytes()),
+                        resource -> evaluate(caller, body));
     }
 
     /** A person could bear a service's name. */

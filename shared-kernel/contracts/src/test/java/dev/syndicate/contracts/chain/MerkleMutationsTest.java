@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class MerkleMutationsTest {
 
     private static final int LARGEST = 24;
-    private static final Hash GARBAGE = RecordHeader.leaf("garbage".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    private static final Hash GARBAGE =
+            RecordHeader.leaf("garbage".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
 
     private final List<Hash> leaves = IntStream.range(0, LARGEST)
             .mapToObj(i -> RecordHeader.leaf(new byte[] {(byte) i}))

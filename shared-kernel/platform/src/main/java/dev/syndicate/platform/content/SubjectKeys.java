@@ -70,7 +70,8 @@ public class SubjectKeys {
 
     /** As {@link #pseudonym}, for who only looks; empty while nobody's content was ever kept. */
     public Optional<Pseudonym> find(DataSubject person) {
-        return kept(bySubject, DIRECTORY, () -> load(DIRECTORY)).map(directory -> Pseudonym.of(directory.macKey(), person));
+        return kept(bySubject, DIRECTORY, () -> load(DIRECTORY))
+                .map(directory -> Pseudonym.of(directory.macKey(), person));
     }
 
     /** The key under which the person's content is encrypted and committed to now; made when there is none. */

@@ -46,7 +46,16 @@ public final class SmallDisk implements OwnCluster.Place, AutoCloseable {
 
     private static SmallDisk mounted(Path directory, String size) throws IOException {
         Process holder = new ProcessBuilder(
-                        "unshare", "--mount", "--propagation", "private", "sh", "-c", HOLD, "sh", directory.toString(), size)
+                        "unshare",
+                        "--mount",
+                        "--propagation",
+                        "private",
+                        "sh",
+                        "-c",
+                        HOLD,
+                        "sh",
+                        directory.toString(),
+                        size)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         if (holder.inputReader().readLine() == null) {
