@@ -1,11 +1,11 @@
 package dev.syndicate.contracts.chain;
 
 import dev.syndicate.contracts.digest.Digest;
-import dev.syndicate.contracts.digest.DomainTag;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,44 +32,64 @@ public record EventAsStored(
         Instant occurredAt,
         String origin) {
 
-    private static final DomainTag TAG = new DomainTag("syndicate/event/v1");
-    private static final byte[] ABSENT = {(byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff};
+    private static final byte[] TAG = "syndicate/event/v1\0".getBytes(StandardCharsets.US_ASCII);
+    private static final int ABSENT = 0xffff_ffff;
 
     /** SHA-256 over every field of the row. */
     public Digest digest() {
-        return TAG.digest(
-                prefixed(number(position)),
-                prefixed(id()),
-                prefixedText(aggregateType),
-                prefixedText(aggregateId),
-                prefixed(number(sequenceNumber)),
-                prefixedText(payloadType),
-                prefixedText(revision),
-                prefixed(payload),
-                prefixed(metadata),
-                prefixed(number(ChronoUnit.MICROS.between(Instant.EPOCH, occurredAt))),
-                prefixedText(origin));
+        Fields fields = new Fields(512 + payload.length + metadata.length);
+        fields.number(position);
+        fields.id(eventId);
+        fields.text(aggregateType);
+        fields.text(aggregateId);
+        fields.number(sequenceNumber);
+        fields.text(payloadType);
+        fields.text(revision);
+        fields.bytes(payload);
+        fields.bytes(metadata);
+        fields.number(ChronoUnit.MICROS.between(Instant.EPOCH, occurredAt));
+        fields.text(origin);
+        return fields.digest();
     }
 
-    private byte[] id() {
-        return ByteBuffer.allocate(16)
-                .putLong(eventId.getMostSignificantBits())
-                .putLong(eventId.getLeastSignificantBits())
-                .array();
-    }
+    /** What is hashed, each field with its length in front of it. */
+    private static final class Fields {
 
-    private static byte[] prefixed(byte[] field) {
-        return ByteBuffer.allocate(4 + field.length)
-                .putInt(field.length)
-                .put(field)
-                .array();
-    }
+        private ByteBuffer out;
 
-    private static byte[] number(long value) {
-        return ByteBuffer.allocate(8).putLong(value).array();
-    }
+        Fields(int room) {
+            this.out = ByteBuffer.allocate(room);
+        }
 
-    private static byte[] prefixedText(@Nullable String value) {
-        return value == null ? ABSENT : prefixed(value.getBytes(StandardCharsets.UTF_8));
+        void number(long value) {
+            room(12).putInt(8).putLong(value);
+        }
+
+        void id(UUID id) {
+            room(20).putInt(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+        }
+
+        void text(@Nullable String value) {
+            if (value == null) {
+                room(4).putInt(ABSENT);
+            } else {
+                bytes(value.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+
+        void bytes(byte[] field) {
+            room(4 + field.length).putInt(field.length).put(field);
+        }
+
+        Digest digest() {
+            return Hash.tagged(TAG, Arrays.copyOf(out.array(), out.position())).digest();
+        }
+
+        private ByteBuffer room(int needed) {
+            if (out.remaining() < needed) {
+                out = ByteBuffer.allocate(2 * (out.position() + needed)).put(out.flip());
+            }
+            return out;
+        }
     }
 }

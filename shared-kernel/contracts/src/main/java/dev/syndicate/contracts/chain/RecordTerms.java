@@ -1,17 +1,17 @@
 package dev.syndicate.contracts.chain;
 
+import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.contracts.json.JsonArray;
 import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.contracts.json.JsonString;
 import dev.syndicate.contracts.json.JsonValue;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * What a record is found by: short prefixed texts that are extracted from its body and from nothing else, sorted and
@@ -35,7 +35,6 @@ public final class RecordTerms {
     private static final int MOST_NAMED = 64;
     private static final int SHORTEST_WORD = 2;
     private static final int LONGEST_WORD = 40;
-    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final String[] PEOPLE = {"principal", "reviewer", "author", "releaser", "actor"};
 
     private final Set<String> named = new LinkedHashSet<>();
@@ -47,10 +46,19 @@ public final class RecordTerms {
     public static List<String> of(RecordBody body) {
         RecordTerms terms = new RecordTerms();
         terms.read(body.json());
-        Set<String> sorted = new TreeSet<>();
-        terms.named.stream().limit(MOST_NAMED).forEach(sorted::add);
-        terms.words.stream().limit(MOST_WORDS).forEach(sorted::add);
+        List<String> sorted = new ArrayList<>(terms.named.size() + terms.words.size());
+        addFirst(MOST_NAMED, terms.named, sorted);
+        addFirst(MOST_WORDS, terms.words, sorted);
+        sorted.sort(null);
         return List.copyOf(sorted);
+    }
+
+    /** Both are distinct, and no name of one kind is a word. */
+    private static void addFirst(int most, Set<String> from, List<String> to) {
+        int left = most;
+        for (Iterator<String> each = from.iterator(); left > 0 && each.hasNext(); left--) {
+            to.add(each.next());
+        }
     }
 
     /** Somebody approved, alone or with others; the value is the subject. */
@@ -102,13 +110,15 @@ public final class RecordTerms {
     public static List<String> words(String text) {
         List<String> found = new ArrayList<>();
         StringBuilder word = new StringBuilder();
-        text.codePoints().forEach(point -> {
+        int point;
+        for (int at = 0; at < text.length(); at += Character.charCount(point)) {
+            point = text.codePointAt(at);
             if (Character.isLetterOrDigit(point)) {
                 word.appendCodePoint(Character.toLowerCase(point));
             } else {
                 take(word, found);
             }
-        });
+        }
         take(word, found);
         return found;
     }
@@ -135,7 +145,11 @@ public final class RecordTerms {
             text(outcome, "reason", this::addWords);
             text(outcome, "detail", this::addWords);
         });
-        digests(body.without("event").without("receipt"));
+        body.forEach((name, member) -> {
+            if (!name.equals("event") && !name.equals("receipt")) {
+                digests(member);
+            }
+        });
         // Last: there may be many, and they leave room for everything else.
         object(body, "action", this::targets);
     }
@@ -192,7 +206,7 @@ public final class RecordTerms {
 
     private void digests(JsonValue value) {
         switch (value) {
-            case JsonString text when DIGEST.matcher(text.value()).matches() -> named.add(digest(text.value()));
+            case JsonString text when Digest.isDigest(text.value()) -> named.add(digest(text.value()));
             case JsonObject object -> object.forEach((name, member) -> digests(member));
             case JsonArray array -> array.forEach(this::digests);
             default -> {}

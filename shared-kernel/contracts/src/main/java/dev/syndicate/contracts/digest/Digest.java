@@ -21,9 +21,14 @@ public record Digest(String hex) {
     private static final int LENGTH = 32;
 
     public Digest {
-        if (hex.length() != 2 * LENGTH || !hex.chars().allMatch(Digest::isLowercaseHex)) {
+        if (!isHex(hex, 0)) {
             throw new IllegalArgumentException("A SHA-256 digest has 64 lowercase hexadecimal digits");
         }
+    }
+
+    /** Whether this is the text form of a digest. */
+    public static boolean isDigest(String text) {
+        return text.startsWith(PREFIX) && isHex(text, PREFIX.length());
     }
 
     /** The SHA-256 of these bytes, without any domain tag. */
@@ -73,7 +78,16 @@ public record Digest(String hex) {
         }
     }
 
-    private static boolean isLowercaseHex(int c) {
-        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+    private static boolean isHex(String text, int from) {
+        if (text.length() != from + 2 * LENGTH) {
+            return false;
+        }
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 }

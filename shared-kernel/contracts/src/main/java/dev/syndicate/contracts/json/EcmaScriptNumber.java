@@ -8,12 +8,14 @@ final class EcmaScriptNumber {
 
     private static final int PLAIN_UP_TO = 21;
     private static final int PLAIN_DOWN_TO = -6;
+    /** Below this, every whole number is a double, and written with all of its digits. */
+    private static final double PLAIN_INTEGERS = 1e15;
 
     private EcmaScriptNumber() {}
 
     static String text(double value) {
-        if (value == 0) {
-            return "0";
+        if (Math.abs(value) < PLAIN_INTEGERS && value == (long) value) {
+            return Long.toString((long) value);
         }
         Decimal decimal = shortest(Math.abs(value));
         StringBuilder out = new StringBuilder(26);

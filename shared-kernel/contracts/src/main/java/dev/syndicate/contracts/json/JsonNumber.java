@@ -23,7 +23,8 @@ public record JsonNumber(double value) implements JsonValue {
 
     /** This integer; refused when its canonical text would be another one, which can happen beyond 2^53. */
     public static JsonNumber of(long value) {
-        return ofExactly(value);
+        boolean safe = value > -MAX_SAFE_INTEGER && value < MAX_SAFE_INTEGER;
+        return safe ? new JsonNumber(value) : ofExactly(value);
     }
 
     static JsonNumber ofExactly(Number number) {

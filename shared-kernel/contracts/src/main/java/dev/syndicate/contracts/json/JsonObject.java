@@ -31,13 +31,7 @@ public final class JsonObject implements JsonValue {
 
     /** An object of these members, whatever their order. */
     public static JsonObject of(Map<String, ? extends JsonValue> members) {
-        if (members.isEmpty()) {
-            return EMPTY;
-        }
-        Map<String, JsonValue> sorted = new TreeMap<>(members);
-        sorted.keySet().forEach(JsonString::requireWellFormed);
-        return new JsonObject(
-                sorted.keySet().toArray(new String[0]), sorted.values().toArray(new JsonValue[0]));
+        return new Builder(members).build();
     }
 
     static JsonObject ofPlain(Map<?, ?> plain) {
@@ -227,7 +221,7 @@ public final class JsonObject implements JsonValue {
 
         private final Map<String, JsonValue> members;
 
-        private Builder(Map<String, JsonValue> members) {
+        private Builder(Map<String, ? extends JsonValue> members) {
             this.members = new TreeMap<>(members);
         }
 
@@ -269,6 +263,11 @@ public final class JsonObject implements JsonValue {
             return this;
         }
 
+        /** The member of this name, as it was put last. */
+        public Optional<JsonValue> find(String name) {
+            return Optional.ofNullable(members.get(name));
+        }
+
         /** Removes the member of this name, if there is one. */
         public Builder remove(String name) {
             members.remove(name);
@@ -277,7 +276,12 @@ public final class JsonObject implements JsonValue {
 
         /** The object. */
         public JsonObject build() {
-            return of(members);
+            if (members.isEmpty()) {
+                return EMPTY;
+            }
+            members.keySet().forEach(JsonString::requireWellFormed);
+            return new JsonObject(
+                    members.keySet().toArray(new String[0]), members.values().toArray(new JsonValue[0]));
         }
     }
 }

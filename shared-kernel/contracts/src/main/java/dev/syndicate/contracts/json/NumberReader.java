@@ -2,6 +2,7 @@ package dev.syndicate.contracts.json;
 
 import dev.syndicate.contracts.json.InadmissibleJsonException.Code;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one JSON number and admits it only when its exact decimal value is the exact decimal value of its canonical text.
@@ -12,6 +13,8 @@ final class NumberReader {
 
     /** No canonical text has more significant digits. */
     private static final int MAX_SIGNIFICANT = 17;
+    /** Every whole number of so many digits is a double, and its own shortest text. */
+    private static final int FEW_DIGITS = 15;
     /** Larger than any exponent that a text of {@link Integer#MAX_VALUE} bytes could balance. */
     private static final long EXPONENT_CAP = 1L << 40;
 
@@ -35,6 +38,28 @@ final class NumberReader {
 
     /** Reads the number that starts at this position. */
     JsonNumber read(int from) throws InadmissibleJsonException {
+        JsonNumber whole = whole(from);
+        return whole == null ? general(from) : whole;
+    }
+
+    /** A whole number that is written as its canonical text, with so few digits that a double surely keeps it. */
+    private @Nullable JsonNumber whole(int from) {
+        int first = from < in.length && in[from] == '-' ? from + 1 : from;
+        int end = first;
+        long value = 0;
+        while (end < in.length && end - first <= FEW_DIGITS && in[end] >= '0' && in[end] <= '9') {
+            value = 10 * value + in[end++] - '0';
+        }
+        int count = end - first;
+        boolean plain = count > 0 && count <= FEW_DIGITS && (in[first] != '0' || count == 1 && first == from);
+        if (!plain || end < in.length && (in[end] == '.' || in[end] == 'e' || in[end] == 'E')) {
+            return null;
+        }
+        at = end;
+        return new JsonNumber(first == from ? value : -value);
+    }
+
+    private JsonNumber general(int from) throws InadmissibleJsonException {
         start = from;
         at = from;
         digits = 0;
