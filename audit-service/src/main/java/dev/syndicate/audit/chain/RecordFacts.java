@@ -80,38 +80,36 @@ final class RecordFacts {
     private static final java.util.Set<String> TEXTS = java.util.Set.of(
             "session", "workspace", "enforcementTier", "approval", "vote", "permit", "execution", "action", "callId");
 
+    private static final String[][] TRACES = {
+        {"correlationId", "correlation"},
+        {"correlation", "correlation"},
+        {"traceId", "trace"},
+        {"causationId", "causation"}
+    };
+
     private RecordFacts() {}
 
     /** The facts that this event itself states. */
     static JsonObject of(String payloadType, byte[] payload, byte[] metadata) {
         JsonObject event = read(payload);
-        JsonObject facts = JsonObject.EMPTY;
-        for (String name : event.names()) {
-            facts = placed(facts, name, event.get(name));
-        }
-        facts = Facts.merge(facts, summary(event));
-        facts = Facts.merge(facts, decision(event));
-        facts = Facts.merge(facts, rotation(payloadType, event));
-        facts = Facts.merge(facts, Outcomes.of(simpleName(payloadType), event));
-        return Facts.merge(facts, trace(read(metadata)));
+        Statement statement = new Statement();
+        event.forEach((name, value) -> place(statement, name, value));
+        object(event, "summary").ifPresent(summary -> statement.put(summary, "action"));
+        object(event, "decision").ifPresent(decision -> statement.put(decided(decision), "policy"));
+        statement.putAll(rotation(payloadType, event));
+        statement.putAll(Outcomes.of(simpleName(payloadType), event));
+        trace(statement, read(metadata));
+        return statement.facts();
     }
 
-    private static JsonObject placed(JsonObject facts, String name, JsonValue value) {
+    private static void place(Statement statement, String name, JsonValue value) {
         String[] place = PLACES.get(name);
         boolean fits = !(value instanceof JsonNull)
                 && (!TEXTS.contains(name) || value instanceof JsonString)
                 && !(name.equals("by") && value instanceof JsonString);
-        return place == null || !fits ? facts : Facts.merge(facts, Facts.at(value, place));
-    }
-
-    private static JsonObject summary(JsonObject event) {
-        return object(event, "summary")
-                .map(summary -> Facts.at(summary, "action"))
-                .orElse(JsonObject.EMPTY);
-    }
-
-    private static JsonObject decision(JsonObject event) {
-        return object(event, "decision").map(RecordFacts::decided).orElse(JsonObject.EMPTY);
+        if (place != null && fits) {
+            statement.put(value, place);
+        }
     }
 
     private static JsonObject decided(JsonObject decision) {
@@ -121,7 +119,7 @@ final class RecordFacts {
             policy.putIfPresent(name, decision.find(name).filter(value -> !(value instanceof JsonNull)));
         }
         policy.putIfPresent("version", decision.find("policyVersion").filter(value -> !(value instanceof JsonNull)));
-        return Facts.at(policy.build(), "policy");
+        return policy.build();
     }
 
     private static JsonObject rotation(String payloadType, JsonObject event) {
@@ -139,18 +137,13 @@ final class RecordFacts {
         }
     }
 
-    private static JsonObject trace(JsonObject metadata) {
-        JsonObject facts = JsonObject.EMPTY;
-        for (String[] member : new String[][] {
-            {"correlationId", "correlation"},
-            {"correlation", "correlation"},
-            {"traceId", "trace"},
-            {"causationId", "causation"}
-        }) {
+    private static void trace(Statement statement, JsonObject metadata) {
+        for (String[] member : TRACES) {
             JsonValue value = metadata.find(member[0]).orElse(JsonNull.NULL);
-            facts = value instanceof JsonString ? facts.with(member[1], value) : facts;
+            if (value instanceof JsonString) {
+                statement.put(value, member[1]);
+            }
         }
-        return facts;
     }
 
     private static Optional<JsonObject> object(JsonObject event, String name) {

@@ -14,6 +14,7 @@ import dev.syndicate.contracts.execution.ActionDenied;
 import dev.syndicate.contracts.execution.ExecutionIntended;
 import dev.syndicate.contracts.execution.ExecutionRefused;
 import dev.syndicate.contracts.execution.OutcomeReported;
+import dev.syndicate.contracts.execution.ParametersCommitted;
 import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.platform.eventstore.EventFormat;
 import dev.syndicate.testing.catalogue.EventCatalogue;
@@ -48,6 +49,14 @@ class RecordFactsTest {
                 .isEqualTo(intended.presentedIntent().toString());
         assertThat(facts.object("policy").string("inForce"))
                 .isEqualTo(intended.inForce().toString());
+    }
+
+    @Test
+    void whatWasCommittedToIsStatedWhole() {
+        ParametersCommitted committed = Samples.complete(ParametersCommitted.class);
+        JsonObject sensitive = facts(committed).object("action").object("sensitive");
+        assertThat(sensitive.names()).containsExactly("list", "places", "values");
+        assertThat(sensitive.strings("places")).isEqualTo(committed.places());
     }
 
     @Test
