@@ -7,6 +7,7 @@ import dev.syndicate.contracts.chain.RecordTerms;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -71,6 +72,9 @@ public record StoredRecord(long sequence, ChainRecord record, Columns columns) {
         }
 
         private static String indexable(String text) {
+            if (text.length() <= LONGEST && text.indexOf('\0') < 0) {
+                return text;
+            }
             String whole = text.replace('\0', '\uFFFD');
             int end = whole.offsetByCodePoints(0, Math.min(LONGEST, whole.codePointCount(0, whole.length())));
             return whole.substring(0, end);
@@ -93,8 +97,8 @@ public record StoredRecord(long sequence, ChainRecord record, Columns columns) {
                         row.getString("action_id"),
                         row.getString("principal"),
                         row.getString("outcome"),
-                        row.getTimestamp("occurred_at").toInstant(),
-                        row.getTimestamp("recorded_at").toInstant(),
+                        row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
                         List.of((String[]) row.getArray("terms").getArray())));
     }
 }

@@ -1,5 +1,6 @@
 package dev.syndicate.audit.verification;
 
+import dev.syndicate.audit.chain.ReadOnlyDatabase;
 import dev.syndicate.contracts.chain.ChainFault;
 import dev.syndicate.contracts.chain.ChainVerdict.Broken;
 import java.util.Optional;
@@ -15,8 +16,8 @@ class EventCheck {
 
     private final JdbcClient jdbc;
 
-    EventCheck(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    EventCheck(ReadOnlyDatabase database) {
+        this.jdbc = database.jdbc();
     }
 
     /**

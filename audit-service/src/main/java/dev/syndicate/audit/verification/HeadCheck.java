@@ -2,6 +2,7 @@ package dev.syndicate.audit.verification;
 
 import dev.syndicate.audit.chain.ChainHead;
 import dev.syndicate.audit.chain.Heads;
+import dev.syndicate.audit.chain.ReadOnlyDatabase;
 import dev.syndicate.audit.chain.RecordStore;
 import dev.syndicate.audit.chain.StoredLeaf;
 import dev.syndicate.contracts.chain.ChainFault;
@@ -23,10 +24,10 @@ class HeadCheck {
     private final Heads heads;
     private final JdbcClient jdbc;
 
-    HeadCheck(RecordStore records, Heads heads, JdbcClient jdbc) {
-        this.records = records;
+    HeadCheck(ReadOnlyDatabase database, Heads heads) {
+        this.records = database.records();
         this.heads = heads;
-        this.jdbc = jdbc;
+        this.jdbc = database.jdbc();
     }
 
     /** A record or a leaf behind the end, which nobody sequenced. */

@@ -3,6 +3,7 @@ package dev.syndicate.audit.verification;
 import dev.syndicate.audit.chain.ChainHead;
 import dev.syndicate.audit.chain.ChainTail;
 import dev.syndicate.audit.chain.Heads;
+import dev.syndicate.audit.chain.ReadOnlyDatabase;
 import dev.syndicate.audit.chain.StoredTree;
 import dev.syndicate.audit.checkpoint.Checkpoints;
 import dev.syndicate.audit.checkpoint.Proofs;
@@ -54,7 +55,7 @@ class LiveVerifier {
     LiveVerifier(
             Heads heads,
             StoredRows rows,
-            StoredTree storedTree,
+            ReadOnlyDatabase database,
             Checkpoints checkpoints,
             Proofs proofs,
             Signer signer,
@@ -67,7 +68,7 @@ class LiveVerifier {
             VerificationSettings settings) {
         this.heads = heads;
         this.rows = rows;
-        this.storedTree = storedTree;
+        this.storedTree = database.tree();
         this.checkpoints = checkpoints;
         this.proofs = proofs;
         this.signer = signer;

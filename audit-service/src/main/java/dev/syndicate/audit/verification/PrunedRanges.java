@@ -1,5 +1,6 @@
 package dev.syndicate.audit.verification;
 
+import dev.syndicate.audit.chain.ReadOnlyDatabase;
 import dev.syndicate.contracts.audit.RecordsPruned;
 import dev.syndicate.contracts.chain.RecordBody;
 import dev.syndicate.contracts.digest.Digest;
@@ -19,8 +20,8 @@ class PrunedRanges {
 
     private final JdbcClient jdbc;
 
-    PrunedRanges(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    PrunedRanges(ReadOnlyDatabase database) {
+        this.jdbc = database.jdbc();
     }
 
     /** A range that may be missing. */

@@ -23,12 +23,13 @@ public record TestDatabase(String url, String administrator, String administrato
         return dataSource(url, role, role);
     }
 
-    /** What a service of this role needs in its environment to use this database. */
+    /** What a service of this role needs in its environment to use this database; the second login is audit-service's. */
     public Map<String, String> properties(String role) {
         return Map.of(
                 "spring.datasource.url", url,
                 "spring.datasource.username", role,
-                "spring.datasource.password", role);
+                "spring.datasource.password", role,
+                "syndicate.audit.reader.password", "audit_reader");
     }
 
     /** Lets a Spring test use this database as the role, from a {@code @DynamicPropertySource} method. */
