@@ -95,10 +95,20 @@ public record RecordFilter(
         add(conditions, outcome, "outcome = :outcome");
         add(conditions, type, "event_type IN (:types)");
         add(conditions, terms().isEmpty() ? null : terms(), "terms @> :terms::text[]");
+        return joined(conditions) + times();
+    }
+
+    /** The part of the condition that is about times. */
+    String times() {
+        List<String> conditions = new ArrayList<>();
         add(conditions, from, "occurred_at >= :from");
         add(conditions, to, "occurred_at < :to");
         add(conditions, recordedFrom, "recorded_at >= :recordedFrom");
         add(conditions, recordedTo, "recorded_at < :recordedTo");
+        return joined(conditions);
+    }
+
+    private static String joined(List<String> conditions) {
         return conditions.isEmpty() ? "" : " AND " + String.join(" AND ", conditions);
     }
 
@@ -123,9 +133,16 @@ public record RecordFilter(
         return session != null || action != null;
     }
 
-    /** Whether the index on terms has what matches. */
-    boolean isServedByTerms() {
-        return !terms().isEmpty();
+    /** What the index on what records are found by has to be asked. */
+    FoundBy foundBy() {
+        List<String> all = new ArrayList<>(terms());
+        term(all, workspace, name -> "workspace:" + name);
+        term(all, outcome, name -> "outcome:" + name);
+        return new FoundBy(
+                all,
+                type == null
+                        ? List.of()
+                        : types(type).stream().map(name -> "type:" + name).toList());
     }
 
     /** This filter as what a person asked for. */

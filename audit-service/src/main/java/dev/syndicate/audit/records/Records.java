@@ -2,8 +2,8 @@ package dev.syndicate.audit.records;
 
 import dev.syndicate.audit.chain.StoredRecord;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -11,25 +11,26 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Queries over records, by pages that are stable while the chain grows. What hardly any record matches is found by an
- * index and sorted; what many match is looked for along the chain, in windows that grow, for a bounded time
- * (docs/decisions/0034).
+ * Queries over records, by pages that are stable while the chain grows. What lies near the start of the answer is met by
+ * going along the chain; what does not is found by {@link BlockSearch}; and a question about a time alone is one about a
+ * piece of the chain.
  */
 @Component
 class Records {
 
-    private static final int FEW = 2_000;
-    private static final long FIRST_WINDOW = 5_000;
-    private static final long LARGEST_WINDOW = 50_000;
+    private static final long NEAR = 1_000;
+    private static final long WINDOW = 50_000;
     private static final long PATIENCE_NANOS = 700_000_000;
 
     private final JdbcClient jdbc;
     private final Bounds bounds;
+    private final BlockSearch blocks;
     private final TransactionTemplate reading;
 
-    Records(JdbcClient jdbc, Bounds bounds, PlatformTransactionManager manager) {
+    Records(JdbcClient jdbc, Bounds bounds, BlockSearch blocks, PlatformTransactionManager manager) {
         this.jdbc = jdbc;
         this.bounds = bounds;
+        this.blocks = blocks;
         this.reading = new TransactionTemplate(manager);
         this.reading.setReadOnly(true);
     }
@@ -52,92 +53,110 @@ class Records {
      * @param condition empty, or SQL that starts with AND; never from outside
      */
     Found find(RecordFilter filter, Page page, String condition) {
-        Asked asked = new Asked(filter, page, filter.condition() + condition);
+        Asked asked = new Asked(filter, page, condition);
         return reading.execute(status -> {
             long size = bounds.end();
             Bounds.Piece piece = bounds.of(filter, page);
             Bounds.Piece there = new Bounds.Piece(piece.lower(), Math.min(piece.upper(), size));
-            return filter.isServedInOrder()
-                    ? whole(asked, page(asked, there, page.size()), size)
-                    : along(asked, there, size);
+            if (filter.isServedInOrder()) {
+                return whole(asked, page(asked, there, page.size()), size);
+            }
+            return along(asked, there, size);
         });
     }
 
-    private record Asked(RecordFilter filter, Page page, String condition) {}
+    private record Asked(RecordFilter filter, Page page, String condition) {
+
+        boolean descending() {
+            return page.descending();
+        }
+
+        BlockSearch.Wanted inBlocks(int most) {
+            FoundBy found = filter.foundBy();
+            Map<String, Object> parameters = filter.parameters();
+            parameters.putAll(found.parameters());
+            return new BlockSearch.Wanted(
+                    found.condition() + filter.times() + condition, parameters, descending(), most);
+        }
+
+        /** What lies in front of this piece, so many records wide. */
+        Bounds.Piece start(Bounds.Piece piece, long width) {
+            return descending()
+                    ? new Bounds.Piece(Math.max(piece.lower(), piece.upper() - width - 1), piece.upper())
+                    : new Bounds.Piece(piece.lower(), Math.min(piece.upper(), piece.lower() + width + 1));
+        }
+
+        Bounds.Piece behind(Bounds.Piece piece, Bounds.Piece start) {
+            return descending()
+                    ? new Bounds.Piece(piece.lower(), start.lower() + 1)
+                    : new Bounds.Piece(start.upper() - 1, piece.upper());
+        }
+
+        /** What to go on with in order to be told about this piece. */
+        long next(Bounds.Piece rest) {
+            return descending() ? rest.upper() : rest.lower();
+        }
+    }
 
     private static Found whole(Asked asked, List<StoredRecord> found, long size) {
         long last = found.isEmpty() ? -1 : found.getLast().sequence();
         return new Found(found, asked.page().next(found.size(), last), size);
     }
 
-    /** In any order, so that no plan hopes to meet the first ones soon. */
-    private boolean areFew(Asked asked) {
-        // A plan for any value would not know a rare one, and the index on terms answers for rare and for common ones.
-        jdbc.sql("SET LOCAL plan_cache_mode = force_custom_plan").update();
-        jdbc.sql("SET LOCAL enable_seqscan = off").update();
-        return jdbc.sql("SELECT count(*) FROM (SELECT 1 FROM audit.record WHERE true" + asked.condition()
-                                + " LIMIT :few) AS matching")
-                        .params(asked.filter().parameters())
-                        .param("few", FEW + 1)
-                        .query(Long.class)
-                        .single()
-                <= FEW;
-    }
-
-    private List<StoredRecord> sorted(Asked asked, Bounds.Piece piece) {
-        Comparator<StoredRecord> ascending = Comparator.comparingLong(StoredRecord::sequence);
-        return jdbc
-                .sql("SELECT " + StoredRecord.COLUMNS + " FROM audit.record WHERE true" + asked.condition()
-                        + " LIMIT :few")
-                .params(asked.filter().parameters())
-                .param("few", 2 * FEW)
-                .query((row, number) -> StoredRecord.of(row))
-                .list()
-                .stream()
-                .filter(record -> record.sequence() > piece.lower() && record.sequence() < piece.upper())
-                .sorted(asked.page().descending() ? ascending.reversed() : ascending)
-                .limit(asked.page().size())
-                .toList();
-    }
-
-    /** Window after window, until the page is full, the piece is at its end, or time is up; few are sorted instead. */
+    /** Window after window, until the page is full, the piece is at its end, or time is up. */
     private Found along(Asked asked, Bounds.Piece piece, long size) {
-        boolean descending = asked.page().descending();
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         List<StoredRecord> found = new ArrayList<>();
-        long width = FIRST_WINDOW;
         Bounds.Piece rest = piece;
-        while (rest.upper() - rest.lower() > 1) {
-            Bounds.Piece window = descending
-                    ? new Bounds.Piece(Math.max(rest.lower(), rest.upper() - width - 1), rest.upper())
-                    : new Bounds.Piece(rest.lower(), Math.min(rest.upper(), rest.lower() + width + 1));
+        for (long width = NEAR; rest.upper() - rest.lower() > 1; width = WINDOW) {
+            Bounds.Piece window = asked.start(rest, width);
             found.addAll(page(asked, window, asked.page().size() - found.size()));
             if (found.size() == asked.page().size()) {
                 return new Found(found, found.getLast().sequence(), size);
             }
-            if (width == FIRST_WINDOW && asked.filter().isServedByTerms() && areFew(asked)) {
-                return whole(asked, sorted(asked, piece), size);
+            rest = asked.behind(rest, window);
+            if (asked.filter().foundBy().isAnything()) {
+                return inBlocks(asked, found, rest, size, deadline);
             }
-            rest = descending
-                    ? new Bounds.Piece(rest.lower(), window.lower() + 1)
-                    : new Bounds.Piece(window.upper() - 1, rest.upper());
-            width = Math.min(LARGEST_WINDOW, 4 * width);
             if (System.nanoTime() > deadline && rest.upper() - rest.lower() > 1) {
-                return new Found(found, descending ? rest.upper() : rest.lower(), size);
+                return new Found(found, asked.next(rest), size);
             }
         }
         return new Found(found, null, size);
     }
 
+    private Found inBlocks(Asked asked, List<StoredRecord> near, Bounds.Piece piece, long size, long deadline) {
+        int wanted = asked.page().size() - near.size();
+        BlockSearch.Found found = blocks.find(asked.inBlocks(wanted), piece, deadline);
+        List<StoredRecord> records = new ArrayList<>(near);
+        records.addAll(these(found.sequences(), asked.descending()));
+        if (found.sequences().size() == wanted) {
+            return new Found(records, records.getLast().sequence(), size);
+        }
+        Bounds.Piece rest = found.rest();
+        return new Found(records, rest == null ? null : Long.valueOf(asked.next(rest)), size);
+    }
+
     private List<StoredRecord> page(Asked asked, Bounds.Piece piece, int limit) {
         return jdbc.sql("SELECT " + StoredRecord.COLUMNS
-                        + " FROM audit.record WHERE sequence > :lower AND sequence < :upper" + asked.condition()
-                        + " ORDER BY sequence " + (asked.page().descending() ? "DESC" : "ASC") + " LIMIT :limit")
+                        + " FROM audit.record WHERE sequence > :lower AND sequence < :upper"
+                        + asked.filter().condition() + asked.condition()
+                        + " ORDER BY sequence " + (asked.descending() ? "DESC" : "ASC") + " LIMIT :limit")
                 .params(asked.filter().parameters())
                 .param("lower", piece.lower())
                 .param("upper", piece.upper())
                 .param("limit", limit)
                 .query((row, number) -> StoredRecord.of(row))
                 .list();
+    }
+
+    private List<StoredRecord> these(List<Long> sequences, boolean descending) {
+        return sequences.isEmpty()
+                ? List.of()
+                : jdbc.sql("SELECT " + StoredRecord.COLUMNS + " FROM audit.record WHERE sequence = ANY (:sequences)"
+                                + " ORDER BY sequence " + (descending ? "DESC" : "ASC"))
+                        .param("sequences", sequences.toArray(Long[]::new))
+                        .query((row, number) -> StoredRecord.of(row))
+                        .list();
     }
 }
