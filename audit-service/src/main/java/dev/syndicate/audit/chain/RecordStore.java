@@ -1,5 +1,6 @@
 package dev.syndicate.audit.chain;
 
+import dev.syndicate.contracts.chain.ChainRecord;
 import dev.syndicate.contracts.chain.Hash;
 import dev.syndicate.contracts.chain.RecordBody;
 import java.sql.PreparedStatement;
@@ -63,6 +64,21 @@ public class RecordStore {
                 .param("before", before)
                 .param("limit", limit)
                 .query((row, number) -> StoredRecord.of(row))
+                .list();
+    }
+
+    /** The same with the bytes alone. */
+    public List<ChainRecord> bytes(long from, long before, int limit) {
+        return jdbc.sql("""
+                        SELECT header, body FROM audit.record
+                        WHERE sequence >= :from AND sequence < :before
+                        ORDER BY sequence
+                        LIMIT :limit
+                        """)
+                .param("from", from)
+                .param("before", before)
+                .param("limit", limit)
+                .query((row, number) -> new ChainRecord(row.getBytes(1), row.getBytes(2)))
                 .list();
     }
 

@@ -2,8 +2,8 @@ package dev.syndicate.audit.checkpoint;
 
 import dev.syndicate.audit.chain.ChainHead;
 import dev.syndicate.audit.chain.RecordStore;
-import dev.syndicate.audit.chain.StoredRecord;
 import dev.syndicate.contracts.chain.ChainFault;
+import dev.syndicate.contracts.chain.ChainRecord;
 import dev.syndicate.contracts.chain.ChainVerdict.Broken;
 import dev.syndicate.contracts.chain.ChainWalk;
 import dev.syndicate.contracts.chain.CompactRange;
@@ -51,12 +51,12 @@ class Readback {
 
     private Optional<Broken> reread(ChainWalk walk, long from, long before) {
         for (long at = from; at < before; at = walk.next()) {
-            List<StoredRecord> page = records.page(at, before, PAGE);
+            List<ChainRecord> page = records.bytes(at, before, PAGE);
             if (page.isEmpty()) {
                 return Optional.of(new Broken(ChainFault.SEQUENCE, at, "The record is missing"));
             }
-            for (StoredRecord record : page) {
-                Optional<Broken> fault = walk.accept(record.record());
+            for (ChainRecord record : page) {
+                Optional<Broken> fault = walk.accept(record);
                 if (fault.isPresent()) {
                     return fault;
                 }

@@ -45,8 +45,8 @@ public class Signer {
     private final LogKeys keys;
     private final SignerState state;
     private @Nullable SignedHead signed;
-    private @Nullable String refusal;
-    private boolean compared;
+    private volatile @Nullable String refusal;
+    private volatile boolean compared;
 
     Signer(
             Heads heads,
@@ -73,7 +73,12 @@ public class Signer {
 
     /** Signs the committed head if it is not signed yet. Returns why it does not sign, if it does not. */
     public synchronized Optional<String> sign() {
+        Optional<String> why = attempt();
         compared = true;
+        return why;
+    }
+
+    private Optional<String> attempt() {
         Optional<ChainHead> head = heads.read();
         if (head.isEmpty()) {
             return refuse("The log has no head");
@@ -87,12 +92,12 @@ public class Signer {
         }
     }
 
-    /** Why no receipt may be signed, if that is so: state that is missing or at odds with the database. */
-    public synchronized Optional<String> refusal() {
-        if (!compared) {
-            return sign();
-        }
-        return Optional.ofNullable(refusal);
+    /**
+     * Why no receipt may be signed, if that is so: state that is missing or at odds with the database. Does not wait for a
+     * checkpoint that is being signed: what is known before its end holds until then.
+     */
+    public Optional<String> refusal() {
+        return compared ? Optional.ofNullable(refusal) : sign();
     }
 
     /**
