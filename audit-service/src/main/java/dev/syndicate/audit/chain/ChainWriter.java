@@ -168,11 +168,11 @@ class ChainWriter {
     }
 
     private void commit(ChainHead from, Batch batch) {
-        transactions.executeWithoutResult(status -> {
+        metrics.committing(() -> transactions.executeWithoutResult(status -> {
             heads.advance(from.size(), batch.head());
             records.insert(batch.records());
             records.insertSubtrees(batch.subtrees());
-        });
+        }));
         head = batch.head();
         renewedAt = System.nanoTime();
         metrics.appended(batch.records().size());

@@ -21,14 +21,16 @@ class Lookahead implements DisposableBean {
 
     private final SafeStream events;
     private final Sequencer sequencer;
+    private final ChainMetrics metrics;
     private final int batchSize;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("chain-prepare").factory());
     private @Nullable CompletableFuture<Optional<Prepared>> ahead;
 
-    Lookahead(SafeStream events, Sequencer sequencer, AuditSettings settings) {
+    Lookahead(SafeStream events, Sequencer sequencer, ChainMetrics metrics, AuditSettings settings) {
         this.events = events;
         this.sequencer = sequencer;
+        this.metrics = metrics;
         this.batchSize = settings.batchSize();
     }
 
@@ -63,7 +65,13 @@ class Lookahead implements DisposableBean {
     }
 
     private Optional<Prepared> prepare(ChainHead head) {
+        long start = System.nanoTime();
         List<StoredEvent> next = events.read(head.position(), batchSize);
-        return next.isEmpty() ? Optional.empty() : Optional.of(new Prepared(next, sequencer.sequence(head, next)));
+        if (next.isEmpty()) {
+            return Optional.empty();
+        }
+        Batch batch = sequencer.sequence(head, next);
+        metrics.prepared(System.nanoTime() - start);
+        return Optional.of(new Prepared(next, batch));
     }
 }
