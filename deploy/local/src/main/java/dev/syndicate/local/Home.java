@@ -1,5 +1,6 @@
 package dev.syndicate.local;
 
+import dev.syndicate.contracts.crypto.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,11 @@ public record Home(Path directory) {
     /** The private keys of one service; no service sees another's. */
     Path keys(Component service) {
         return directory.resolve("keys").resolve(service.label());
+    }
+
+    /** The key by which a service proves who it is, for a measurement that plays the service. */
+    public SigningKey keyOf(Component service) throws IOException {
+        return SigningKey.read(keys(service).resolve(service.label() + ".key.pem"));
     }
 
     /** The public keys of all. */

@@ -43,6 +43,16 @@ public final class OneCommitProcess implements AutoCloseable {
         }
     }
 
+    /** The table that its commits go to; made once. */
+    public static void createTable(Temporary stack) {
+        stack.stack().administrator().execute("""
+                CREATE TABLE IF NOT EXISTS bench.one_commit (
+                    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+                    body bytea NOT NULL,
+                    at timestamptz NOT NULL DEFAULT now())
+                """);
+    }
+
     public URI address() {
         return address;
     }

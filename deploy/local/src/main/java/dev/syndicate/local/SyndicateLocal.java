@@ -30,7 +30,8 @@ public final class SyndicateLocal {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new SyndicateLocal()).setExecutionExceptionHandler((failure, line, parsed) -> {
+        CommandLine commands = new CommandLine(new SyndicateLocal()).setCaseInsensitiveEnumValuesAllowed(true);
+        return commands.setExecutionExceptionHandler((failure, line, parsed) -> {
             if (!(failure instanceof LocalFailureException)) {
                 throw failure;
             }

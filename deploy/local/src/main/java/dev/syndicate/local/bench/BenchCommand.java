@@ -1,13 +1,18 @@
 package dev.syndicate.local.bench;
 
+import dev.syndicate.local.Component;
 import dev.syndicate.local.Installation;
 import dev.syndicate.local.OneCommitProcess;
 import dev.syndicate.local.Pace;
 import dev.syndicate.local.Progress;
+import dev.syndicate.local.Stack;
 import dev.syndicate.local.Temporary;
 import dev.syndicate.local.demo.Cast;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -16,24 +21,42 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures event delivery, executions, chain appends and verification, each beside a baseline that takes",
-            "turns with it. Trust the ratios: the figures are this machine's, at this hour."
+            "Measures event delivery, executions, the wait for a seal, chain appends, verification online and offline,",
+            "growth to millions of records, and queries, each beside a baseline that takes turns with it, and beside its",
+            "goal. Trust the ratios: the figures are this machine's, at this hour. All of it takes half an hour or more."
         })
 public final class BenchCommand implements Runnable {
+
+    private static final long CHAIN = 60_000;
 
     @Option(names = "--rounds", defaultValue = "5", description = "turns of each measurement (${DEFAULT-VALUE})")
     private int rounds = 5;
 
+    @Option(
+            names = "--only",
+            split = ",",
+            description = "what to measure, with commas between: ${COMPLETION-CANDIDATES}; everything unless given")
+    private Subject[] only = Subject.values();
+
+    @Option(
+            names = "--records",
+            defaultValue = "2000000",
+            description = "how many there are for growth and queries; offline has half of it (${DEFAULT-VALUE})")
+    private long records = 2_000_000;
+
     @Override
     public void run() {
+        Set<Subject> subjects = EnumSet.copyOf(Arrays.asList(only));
         Progress progress = Progress.standard();
         List<Result> results = new ArrayList<>();
         try (Temporary stack = Temporary.start("bench", Installation.found(), Pace.STEADY, progress)) {
             Cast cast = new Cast(stack.endpoints());
             cast.signIn(List.of("dana", "pat", "percy", "ada"));
             stack.stack().administrator().execute("CREATE SCHEMA bench");
-            results.addAll(withAllServices(stack, Load.prepare(cast), progress));
-            results.addAll(ofTheChain(stack, cast, progress));
+            Load load = Load.prepare(cast);
+            load.untilOneIsExecuted();
+            results.addAll(withAllServices(stack, load, subjects, progress));
+            results.addAll(ofTheChain(stack.stack(), cast, subjects, progress));
             progress.done("");
         }
         System.out.println(Result.HEAD);
@@ -43,33 +66,61 @@ public final class BenchCommand implements Runnable {
                 rounds, Runtime.getRuntime().availableProcessors(), Runtime.version());
     }
 
-    private List<Result> withAllServices(Temporary stack, Load load, Progress progress) {
+    private List<Result> withAllServices(Temporary stack, Load load, Set<Subject> subjects, Progress progress) {
+        if (subjects.stream().noneMatch(Subject::needsServices)) {
+            return List.of();
+        }
         try (OneCommitProcess baseline = OneCommitProcess.start(stack)) {
-            Delivery delivery = new Delivery(stack, load);
-            Executions executions = new Executions(stack, load, baseline);
-            for (int round = 1; round <= rounds; round++) {
-                progress.show("measuring delivery and executions, turn %d of %d".formatted(round, rounds));
-                delivery.round();
-                executions.round();
+            List<Measurement> measurements = new ArrayList<>();
+            if (subjects.contains(Subject.DELIVERY)) {
+                measurements.add(new Delivery(stack, load));
             }
-            return join(delivery.results(), executions.results());
+            if (subjects.contains(Subject.EXECUTIONS)) {
+                measurements.add(new Executions(stack, load, baseline));
+            }
+            if (subjects.contains(Subject.SEALS)) {
+                measurements.add(new Seals(stack, baseline));
+            }
+            return measured("delivery, executions and seals", measurements, progress);
         }
     }
 
-    private List<Result> ofTheChain(Temporary stack, Cast cast, Progress progress) {
-        ChainAppends appends = new ChainAppends(stack.stack());
-        Verification verification = new Verification(stack.stack(), cast);
+    /** Without the services that would act on copied events. */
+    private List<Result> ofTheChain(Stack stack, Cast cast, Set<Subject> subjects, Progress progress) {
+        stack.stop(Component.GATEWAY);
+        stack.stop(Component.APPROVAL);
+        stack.stop(Component.POLICY);
+        List<Result> results = new ArrayList<>();
+        if (subjects.contains(Subject.APPENDS)) {
+            results.addAll(measured("appends", List.of(new ChainAppends(stack)), progress));
+        }
+        if (subjects.contains(Subject.VERIFICATION)) {
+            results.addAll(measured("verification", List.of(new Verification(stack, cast, CHAIN)), progress));
+        }
+        if (subjects.contains(Subject.OFFLINE)) {
+            progress.show("writing a bundle");
+            try (Offline offline = new Offline(stack, records / 2)) {
+                results.addAll(measured("offline verification", List.of(offline), progress));
+            }
+        }
+        if (subjects.contains(Subject.GROWTH)) {
+            progress.show("growing the chain to " + records);
+            results.addAll(new Growth(stack, cast, records, Math.min(2, rounds)).measure());
+        }
+        if (subjects.contains(Subject.QUERIES)) {
+            progress.show("writing records to be found");
+            results.addAll(measured("queries", List.of(new Queries(stack, cast, records)), progress));
+        }
+        return results;
+    }
+
+    private List<Result> measured(String what, List<Measurement> measurements, Progress progress) {
         for (int round = 1; round <= rounds; round++) {
-            progress.show("measuring chain and verification, turn %d of %d".formatted(round, rounds));
-            appends.round();
-            verification.round();
+            progress.show("measuring %s, turn %d of %d".formatted(what, round, rounds));
+            measurements.forEach(Measurement::round);
         }
-        return join(appends.results(), verification.results());
-    }
-
-    private static List<Result> join(List<Result> first, List<Result> second) {
-        List<Result> all = new ArrayList<>(first);
-        all.addAll(second);
-        return all;
+        return measurements.stream()
+                .flatMap(measurement -> measurement.results().stream())
+                .toList();
     }
 }

@@ -2,79 +2,88 @@ package dev.syndicate.local.bench;
 
 import dev.syndicate.local.Component;
 import dev.syndicate.local.Database;
-import dev.syndicate.local.LocalFailureException;
 import dev.syndicate.local.Stack;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 
 /**
  * How fast the chain takes up what waits, by the recorded times of a burst that was appended while audit-service was
- * held still. Beside it, plain batched inserts of the same rows, in the same batches, into tables with the same columns
- * and indexes and without triggers.
+ * held still: reading, canonicalising, hashing, committing, and the checkpoints and the scrub that go on meanwhile.
  */
-final class ChainAppends {
+final class ChainAppends implements Measurement {
 
-    private static final int BURST = 6_000;
-    private static final int BATCH = 500;
-    private static final int LEAF_COLUMNS = 3;
+    private static final int BURST = 12_000;
 
     private final Stack stack;
     private final Database administrator;
-    private final Database gateway;
+    private final EventCopies copies;
+    private final PlainInserts plain;
+    private final CpuTime cpu;
+    private final Timers timers;
     private final Samples ours = new Samples();
     private final Samples baseline = new Samples();
+    private final Samples cpuMicros = new Samples();
+    private final Samples prepareMicros = new Samples();
+    private final Samples commitMicros = new Samples();
 
-    /** Stops all that would act on the copied events. */
     ChainAppends(Stack stack) {
         this.stack = stack;
         this.administrator = stack.administrator();
-        this.gateway = stack.as(Component.GATEWAY);
-        stack.stop(Component.GATEWAY);
-        stack.stop(Component.APPROVAL);
-        stack.stop(Component.POLICY);
-        administrator.execute("CREATE TABLE bench.record (LIKE audit.record INCLUDING ALL)");
-        administrator.execute("CREATE TABLE bench.leaf (LIKE audit.leaf INCLUDING ALL)");
+        this.copies = new EventCopies(stack);
+        this.plain = new PlainInserts(administrator);
+        this.cpu = new CpuTime(stack);
+        this.timers = new Timers(stack);
+        burst();
     }
 
-    void round() {
-        long from = administrator.number("SELECT coalesce(max(sequence), -1) + 1 FROM audit.record");
+    @Override
+    public void round() {
+        long from = administrator.number("SELECT size FROM audit.head");
+        long cpuBefore = cpu.nanos();
+        double prepared = timers.seconds("syndicate_audit_batch_prepare");
+        double committed = timers.seconds("syndicate_audit_batch_commit");
+        long count = burst() - from;
+        ours.add(rateSince(from));
+        cpuMicros.add((cpu.nanos() - cpuBefore) / 1e3 / count);
+        prepareMicros.add((timers.seconds("syndicate_audit_batch_prepare") - prepared) * 1e6 / count);
+        commitMicros.add((timers.seconds("syndicate_audit_batch_commit") - committed) * 1e6 / count);
+        baseline.add(plain.rate(from));
+    }
+
+    @Override
+    public List<Result> results() {
+        String beside = "batched inserts, same tables";
+        double perRecord = 1e6 / baseline.median();
+        return List.of(
+                new Result(
+                        "chain appends, records",
+                        "/s",
+                        ours.median(),
+                        baseline.median(),
+                        beside,
+                        new Goal.AtLeast(0.7)),
+                new Result("  reading and canonicalising, a record", "us", prepareMicros.median(), perRecord, beside),
+                new Result("  committing, a record", "us", commitMicros.median(), perRecord, beside),
+                new Result(
+                        "  processor time, a record",
+                        "us",
+                        cpuMicros.median(),
+                        perRecord,
+                        "their time, both processors idle but for it"));
+    }
+
+    /** The processor time of a record at this size of the chain, in microseconds. */
+    double cpuMicros() {
+        return cpuMicros.median();
+    }
+
+    private long burst() {
         stack.signal(Component.AUDIT, "STOP");
         try {
-            appendCopies();
+            copies.append(BURST);
         } finally {
             stack.signal(Component.AUDIT, "CONT");
         }
-        Waiting.until("the chain takes up the burst", () -> recordedSince(from) >= BURST);
-        ours.add(rateSince(from));
-        baseline.add(insertSame(from));
-    }
-
-    List<Result> results() {
-        return List.of(new Result(
-                "chain appends, records", "/s", ours.median(), baseline.median(), "batched inserts, same tables"));
-    }
-
-    private long recordedSince(long from) {
-        return administrator.number("SELECT count(*) FROM audit.record WHERE sequence >= ?", from);
-    }
-
-    /** Copies one real event into streams of their own, as the role that owns its type. */
-    private void appendCopies() {
-        gateway.execute("""
-                INSERT INTO eventstore.domain_event (
-                    event_id, aggregate_type, aggregate_id, sequence_number, payload_type, payload_revision, payload,
-                    metadata, occurred_at)
-                SELECT gen_random_uuid(), aggregate_type, gen_random_uuid()::text, 0, payload_type, payload_revision,
-                       payload, metadata, now()
-                FROM (
-                    SELECT aggregate_type, payload_type, payload_revision, payload, metadata
-                    FROM eventstore.domain_event
-                    WHERE payload_type LIKE '%.ActionProposed' AND sequence_number = 0
-                    ORDER BY global_index LIMIT 1) AS event, generate_series(1, ?)
-                """, BURST);
+        return copies.awaitRecords();
     }
 
     /** Without the last batch: its records carry the time at which it began. */
@@ -86,59 +95,5 @@ final class ChainAppends {
                             FROM audit.record WHERE sequence >= ?) AS burst
                         GROUP BY last
                         """, row -> row.getDouble(1), from).getFirst();
-    }
-
-    private double insertSame(long from) {
-        administrator.execute("TRUNCATE bench.record, bench.leaf");
-        try (Connection source = administrator.connect();
-                Connection target = administrator.connect();
-                PreparedStatement read = source.prepareStatement("""
-                        SELECT r.*, l.sequence, l.event_id, l.hash
-                        FROM audit.record r JOIN audit.leaf l ON l.sequence = r.sequence
-                        WHERE r.sequence >= ? ORDER BY r.sequence""")) {
-            read.setLong(1, from);
-            try (ResultSet rows = read.executeQuery()) {
-                return insert(rows, target);
-            }
-        } catch (SQLException failure) {
-            throw new LocalFailureException("the baseline failed: " + failure.getMessage(), failure);
-        }
-    }
-
-    private static double insert(ResultSet rows, Connection target) throws SQLException {
-        int columns = rows.getMetaData().getColumnCount();
-        target.setAutoCommit(false);
-        int count = 0;
-        long start = System.nanoTime();
-        try (PreparedStatement record = insertInto(target, "bench.record", columns - LEAF_COLUMNS);
-                PreparedStatement leaf = insertInto(target, "bench.leaf", LEAF_COLUMNS)) {
-            while (rows.next()) {
-                add(rows, record, 0, columns - LEAF_COLUMNS);
-                add(rows, leaf, columns - LEAF_COLUMNS, LEAF_COLUMNS);
-                if (++count % BATCH == 0) {
-                    execute(target, record, leaf);
-                }
-            }
-            execute(target, record, leaf);
-        }
-        return count * 1e9 / (System.nanoTime() - start);
-    }
-
-    private static PreparedStatement insertInto(Connection target, String table, int columns) throws SQLException {
-        return target.prepareStatement("INSERT INTO " + table + " VALUES (" + "?, ".repeat(columns - 1) + "?)");
-    }
-
-    private static void add(ResultSet rows, PreparedStatement insert, int before, int columns) throws SQLException {
-        for (int column = 1; column <= columns; column++) {
-            insert.setObject(column, rows.getObject(before + column));
-        }
-        insert.addBatch();
-    }
-
-    private static void execute(Connection target, PreparedStatement record, PreparedStatement leaf)
-            throws SQLException {
-        leaf.executeBatch();
-        record.executeBatch();
-        target.commit();
     }
 }

@@ -17,7 +17,7 @@ import org.postgresql.PGNotification;
  * at the command to audit-service's at the record, commit and wake-up included. Beside it, what PostgreSQL alone needs
  * from before an insert to a listener that has read the row.
  */
-final class Delivery {
+final class Delivery implements Measurement {
 
     private static final int EACH_ROUND = 40;
     private static final int NOTIFICATION_PATIENCE = 5_000;
@@ -33,7 +33,8 @@ final class Delivery {
         database.execute("CREATE TABLE bench.ping (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, body bytea)");
     }
 
-    void round() {
+    @Override
+    public void round() {
         long before = database.number("SELECT coalesce(max(global_index), 0) FROM eventstore.domain_event");
         for (int i = 0; i < EACH_ROUND; i++) {
             load.permitted();
@@ -46,7 +47,8 @@ final class Delivery {
         pings();
     }
 
-    List<Result> results() {
+    @Override
+    public List<Result> results() {
         String beside = "insert, NOTIFY, LISTEN, read";
         return List.of(
                 new Result("event delivery between processes, p50", "ms", ours.median(), baseline.median(), beside),

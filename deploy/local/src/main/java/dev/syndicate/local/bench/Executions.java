@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** {@code POST /v1/executions}, from permit to receipt, beside a request of the same stack that makes one commit. */
-final class Executions {
+final class Executions implements Measurement {
 
     private static final int EACH_ROUND = 60;
     private static final int THREADS = 8;
@@ -22,12 +22,7 @@ final class Executions {
     Executions(Temporary stack, Load load, OneCommitProcess baseline) {
         this.load = load;
         this.oneCommit = Api.at(baseline.address());
-        stack.stack().administrator().execute("""
-                        CREATE TABLE bench.one_commit (
-                            id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-                            body bytea NOT NULL,
-                            at timestamptz NOT NULL DEFAULT now())
-                        """);
+        OneCommitProcess.createTable(stack);
         warmUp();
     }
 
@@ -37,7 +32,8 @@ final class Executions {
         Load.rate(commits(), THREADS, unused);
     }
 
-    void round() {
+    @Override
+    public void round() {
         Samples unused = new Samples();
         Load.rate(executions(), 1, alone);
         Load.rate(commits(), 1, aloneBaseline);
@@ -45,7 +41,8 @@ final class Executions {
         ratesBaseline.add(Load.rate(commits(), THREADS, unused));
     }
 
-    List<Result> results() {
+    @Override
+    public List<Result> results() {
         String beside = "one-commit request";
         return List.of(
                 new Result("POST executions, 1 client, p50", "ms", alone.median(), aloneBaseline.median(), beside),

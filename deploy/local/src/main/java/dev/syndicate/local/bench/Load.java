@@ -70,6 +70,13 @@ final class Load {
         session.postText("/v1/executions", action.request()).orRefused();
     }
 
+    /** A stack that has just started on a busy machine may not seal in time at first. */
+    void untilOneIsExecuted() {
+        Waiting.until(
+                "an action is executed",
+                () -> session.postText("/v1/executions", permitted().request()).isOk());
+    }
+
     /** Runs all of these on so many threads; answers how many were done a second, and each one's milliseconds. */
     static double rate(List<Runnable> tasks, int threads, Samples millis) {
         long start = System.nanoTime();

@@ -1,0 +1,26 @@
+package dev.syndicate.local.bench;
+
+import java.util.Locale;
+
+/** What can be measured; in this order, because later ones stop services or fill tables. */
+enum Subject {
+    DELIVERY,
+    EXECUTIONS,
+    SEALS,
+    APPENDS,
+    VERIFICATION,
+    OFFLINE,
+    GROWTH,
+    QUERIES;
+
+    /** Whether all services have to run for it. */
+    boolean needsServices() {
+        return compareTo(SEALS) <= 0;
+    }
+
+    /** As it is written on a command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
