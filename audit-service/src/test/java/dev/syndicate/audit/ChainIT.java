@@ -35,6 +35,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -230,15 +231,18 @@ class ChainIT {
 
     @Test
     void integrityIsClearForServicesAndAuditorsAndNobodyElse() {
-        String approval = TestServices.shared().bearer("approval-service", "audit-service");
-        assertThat(audit.get("/v1/integrity", approval).json().get("clear").asBoolean())
+        Supplier<String> approval = () -> TestServices.shared().bearer("approval-service", "audit-service");
+        assertThat(audit.get("/v1/integrity", approval.get())
+                        .json()
+                        .get("clear")
+                        .asBoolean())
                 .isTrue();
         assertThat(audit.get("/v1/integrity").json().get("clear").asBoolean()).isTrue();
         String dana = TestIssuer.shared().dana().bearer();
         for (String path : List.of("/v1/integrity", "/v1/records", "/v1/export", "/v1/verifications")) {
             assertThat(audit.get(path, dana).status()).as(path).isEqualTo(403);
         }
-        assertThat(audit.get("/v1/records", approval).status()).isEqualTo(403);
+        assertThat(audit.get("/v1/records", approval.get()).status()).isEqualTo(403);
         assertThat(audit.get("/v1/records", "Bearer nonsense").status()).isEqualTo(401);
     }
 

@@ -13,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Signed proofs of a service's identity: an EdDSA JWS (RFC 8037) of type {@code syndicate-service+jwt} with the claims
  * {@code iss} (the calling service), {@code aud} (the called one), {@code iat}, {@code exp} (60 s later, seconds since
- * 1970) and {@code jti}. Each request gets a new one. Keys are files, trusted by name: no issuer, no network.
+ * 1970) and {@code jti}. Each request gets a new one, and a process takes each one once. Keys are files, trusted by name: no
+ * issuer, no network.
  */
 public class ServiceTokens {
 
@@ -33,6 +34,7 @@ public class ServiceTokens {
     private final ServiceKeys keys;
     private final Clock clock;
     private final Identifiers identifiers;
+    private final SeenTokens seen = new SeenTokens(LIFETIME.plus(SKEW).plus(SKEW));
 
     public ServiceTokens(String self, ServiceKeys keys, Clock clock, Identifiers identifiers) {
         this.self = self;
@@ -55,7 +57,8 @@ public class ServiceTokens {
 
     /**
      * The service that signed this token for this one, now. Throws {@link InvalidServiceTokenException} otherwise; a
-     * lifetime beyond what {@link #mint} gives is refused too, whoever signed it.
+     * lifetime beyond what {@link #mint} gives is refused too, whoever signed it, and so is a token that was verified here
+     * before.
      */
     public AuthenticatedService verify(String token) {
         CompactJws jws = signed(token);
@@ -64,6 +67,7 @@ public class ServiceTokens {
         require(claims.iss().equals(signer), "The key is not the issuer's");
         require(claims.aud().equals(self), "The token is for another service");
         requireCurrent(claims);
+        require(seen.isFirst(signer, claims.jti(), clock.instant().getEpochSecond()), "The token was shown before");
         return new AuthenticatedService(signer);
     }
 

@@ -23,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -181,17 +182,17 @@ class CommandTransportIT {
 
     @Test
     void looksAtCallerAndTypeBeforeThePayload() throws Exception {
-        String services = TestServices.shared().bearer("execution-gateway", "approval-service");
+        Supplier<String> services = () -> TestServices.shared().bearer("execution-gateway", "approval-service");
         String others = TestServices.shared().bearer("execution-gateway", "audit-service");
 
         assertThat(post(null, Trials.Greet.class.getName())).isEqualTo(401);
         assertThat(post(others, Trials.Greet.class.getName())).isEqualTo(401);
         assertThat(post(TestIssuer.shared().olive().bearer(), Trials.Greet.class.getName()))
                 .isEqualTo(403);
-        assertThat(post(services, "java.lang.ProcessBuilder")).isEqualTo(404);
-        assertThat(post(services, Trials.Local.class.getName())).isEqualTo(404);
-        assertThat(post(services, Trials.ForPolicyOnly.class.getName())).isEqualTo(403);
-        assertThat(post(services, Trials.Greet.class.getName())).isEqualTo(400);
+        assertThat(post(services.get(), "java.lang.ProcessBuilder")).isEqualTo(404);
+        assertThat(post(services.get(), Trials.Local.class.getName())).isEqualTo(404);
+        assertThat(post(services.get(), Trials.ForPolicyOnly.class.getName())).isEqualTo(403);
+        assertThat(post(services.get(), Trials.Greet.class.getName())).isEqualTo(400);
     }
 
     @Test

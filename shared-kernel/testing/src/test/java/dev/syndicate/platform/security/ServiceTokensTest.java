@@ -13,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +44,45 @@ class ServiceTokensTest {
 
         refuses(policy(keys, NOW.plusSeconds(71)), token, "expired");
         refuses(policy(keys, NOW.minusSeconds(11)), token, "future");
+    }
+
+    @Test
+    void isTakenOnceAsLongAsItIsGood() {
+        TestKeys keys = TestKeys.in(directory);
+        AtomicReference<Instant> now = new AtomicReference<>(NOW);
+        ServiceTokens gateway = moving("execution-gateway", keys, now);
+        ServiceTokens policy = moving("policy-service", keys, now);
+        String token = gateway.mint("policy-service");
+        policy.verify(token);
+
+        for (int second = 0; second < 70; second++) {
+            now.set(NOW.plusSeconds(second));
+            policy.verify(gateway.mint("policy-service"));
+            refuses(policy, token, "before");
+        }
+    }
+
+    private ServiceTokens moving(String service, TestKeys keys, AtomicReference<Instant> now) {
+        return new ServiceTokens(service, keysOf(service, keys), moving(now), UUID::randomUUID);
+    }
+
+    private static Clock moving(AtomicReference<Instant> now) {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
     }
 
     @Test
