@@ -13,9 +13,10 @@ import org.springframework.validation.annotation.Validated;
  * Permits.
  *
  * @param lifetime from issue to expiry
- * @param keys the directory with {@code permit-signing.key.pem}
- * @param trust the directory with {@code permit-signing.pub.pem}; {@code permit-signing.<anything>.pub.pem} is believed
- *     as well while the key is rotated
+ * @param keys the directory with {@code permit-signing.key.pem}; {@code permit-signing.<anything>.key.pem} signs as well, the
+ *     one in force that came into force last
+ * @param trust the directory with {@code permit-signing.pub.pem} and {@code permit-signing.<anything>.pub.pem}, which say for
+ *     how long each key is in force. Both are read again every ten seconds
  */
 @Validated
 @ConfigurationProperties("syndicate.gateway.permits")
