@@ -1,6 +1,5 @@
 package dev.syndicate.gateway.hooks;
 
-import dev.syndicate.contracts.json.CanonicalJson;
 import dev.syndicate.contracts.json.InadmissibleJsonException;
 import dev.syndicate.contracts.json.Json;
 import dev.syndicate.contracts.json.JsonObject;
@@ -17,15 +16,15 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -65,19 +64,22 @@ class HookController {
             description = "hookSpecificOutput with permissionDecision and permissionDecisionReason",
             content = @Content(schema = @Schema(type = "object")))
     @PostMapping("/v1/hooks/claude-code")
-    ResponseEntity<byte[]> claudeCode(
+    void claudeCode(
             @Parameter(hidden = true) Optional<AgentSession> session,
             @RequestHeader(name = "Syndicate-Headless", required = false) @Nullable String headless,
             @RequestHeader(name = "Syndicate-On-Failure", required = false) @Nullable String onFailure,
-            HttpServletRequest request) {
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        HookReply reply = new HookReply(response);
         Patience patience = "1".equals(headless) || "true".equals(headless)
-                ? new Patience(settings.deferAfter(), Patience.Then.DEFER)
-                : new Patience(settings.hold(), Patience.Then.DENY);
+                ? new Patience(settings.deferAfter(), Patience.Then.DEFER, reply::isAttended)
+                : new Patience(settings.hold(), Patience.Then.DENY, reply::isAttended);
         Host host = Host.named("claude-code").orElseThrow();
-        return asked(session, host, request, (known, envelope) -> {
-            Facts facts = new Facts("", "block".equals(onFailure), null, List.of());
-            return answer(known, host, envelope.event(), facts, patience);
-        });
+        Facts facts = new Facts("", "block".equals(onFailure), null, List.of());
+        reply.answer(
+                host,
+                answered(
+                        session, request, (known, envelope) -> answer(known, host, envelope.event(), facts, patience)));
     }
 
     @Operation(
@@ -93,17 +95,21 @@ class HookController {
             description = "In the host's own shape",
             content = @Content(schema = @Schema(type = "object")))
     @PostMapping("/v1/hooks/{host}/calls")
-    ResponseEntity<byte[]> call(
+    void call(
             @PathVariable("host") String name,
             @Parameter(hidden = true) Optional<AgentSession> session,
             @RequestHeader(name = "Syndicate-Wait", required = false) @Nullable String wait,
-            HttpServletRequest request) {
+            HttpServletRequest request,
+            HttpServletResponse response) {
         Host host = host(name);
-        return asked(
-                session,
+        HookReply reply = new HookReply(response);
+        Patience patience = patience(wait, reply);
+        reply.answer(
                 host,
-                request,
-                (known, envelope) -> answer(known, host, envelope.event(), envelope.facts(), patience(wait)));
+                answered(
+                        session,
+                        request,
+                        (known, envelope) -> answer(known, host, envelope.event(), envelope.facts(), patience)));
     }
 
     @Operation(
@@ -116,23 +122,28 @@ class HookController {
             description = "One question a line",
             content = @Content(schema = @Schema(type = "string")))
     @PostMapping("/v1/hooks/{host}/operands")
-    ResponseEntity<byte[]> operands(
+    void operands(
             @PathVariable("host") String name,
             @Parameter(hidden = true) Optional<AgentSession> session,
-            HttpServletRequest request) {
+            HttpServletRequest request,
+            HttpServletResponse response) {
         Host host = host(name);
-        return asked(session, host, request, (_, envelope) -> questions(host, envelope.event()));
+        HookReply reply = new HookReply(response);
+        List<String> lines = new ArrayList<>();
+        HookAnswer answer = answered(session, request, (_, envelope) -> {
+            lines.addAll(questions(host, envelope.event()));
+            return new HookAnswer.Noted(Phase.BEFORE);
+        });
+        if (answer instanceof HookAnswer.Noted) {
+            reply.questions(lines);
+        } else {
+            reply.answer(host, answer);
+        }
     }
 
-    private static Reply questions(Host host, byte[] body) throws InadmissibleJsonException {
+    private static List<String> questions(Host host, byte[] body) throws InadmissibleJsonException {
         JsonObject event = Json.parseObject(body);
-        try {
-            List<String> lines =
-                    host.phase(event) == Phase.BEFORE ? ReferredFiles.of(host, host.read(event)) : List.of();
-            return new Reply.Questions(lines);
-        } catch (IllegalArgumentException invalid) {
-            return new Reply.Answer(new HookAnswer.Deny("The event is not valid: " + invalid.getMessage()));
-        }
+        return host.phase(event) == Phase.BEFORE ? ReferredFiles.of(host, host.read(event)) : List.of();
     }
 
     private static Host host(String name) {
@@ -141,56 +152,50 @@ class HookController {
     }
 
     /** A poll of zero seconds is the last one: whoever is still undecided then is denied. */
-    private Patience patience(@Nullable String wait) {
+    private Patience patience(@Nullable String wait, HookReply reply) {
         if (wait == null || !wait.matches("[0-9]{1,5}")) {
-            return new Patience(settings.hold(), Patience.Then.DENY);
+            return new Patience(settings.hold(), Patience.Then.DENY, reply::isAttended);
         }
         Duration asked = Duration.ofSeconds(Long.parseLong(wait));
         Duration longest = asked.compareTo(LONGEST_POLL) < 0 ? asked : LONGEST_POLL;
-        return new Patience(longest, asked.isZero() ? Patience.Then.DENY : Patience.Then.AGAIN);
+        return new Patience(longest, asked.isZero() ? Patience.Then.DENY : Patience.Then.AGAIN, reply::isAttended);
     }
 
     /** What is done with a request that was read. */
     private interface Work {
 
-        Reply on(AgentSession session, Envelope envelope) throws InadmissibleJsonException;
+        HookAnswer on(AgentSession session, Envelope envelope) throws InadmissibleJsonException;
     }
 
-    private ResponseEntity<byte[]> asked(
-            Optional<AgentSession> session, Host host, HttpServletRequest request, Work work) {
-        Reply reply = session.map(known -> reply(known, request, work))
-                .orElseGet(() -> new Reply.Answer(
-                        new HookAnswer.Deny("The session credential is missing, forged, expired or revoked")));
-        return reply.response(host);
+    private HookAnswer answered(Optional<AgentSession> session, HttpServletRequest request, Work work) {
+        return session.map(known -> answered(known, request, work))
+                .orElseGet(() -> new HookAnswer.Deny("The session credential is missing, forged, expired or revoked"));
     }
 
-    private Reply reply(AgentSession session, HttpServletRequest request, Work work) {
+    private HookAnswer answered(AgentSession session, HttpServletRequest request, Work work) {
         try {
             return work.on(session, Envelope.read(HookBodies.read(request, settings.maxBody())));
         } catch (InadmissibleJsonException refused) {
-            return deny("The event is not admitted: " + refused.code().wireName());
+            return new HookAnswer.Deny(
+                    "The event is not admitted: " + refused.code().wireName());
         } catch (HookBodies.TooLongException tooLong) {
-            return deny("The event is longer than %d bytes; split the call"
+            return new HookAnswer.Deny("The event is longer than %d bytes; split the call"
                     .formatted(settings.maxBody().toBytes()));
         } catch (IOException broken) {
-            return deny("The event could not be read");
+            return new HookAnswer.Deny("The event could not be read");
         } catch (RuntimeException failed) {
-            return deny(reason(failed));
+            return new HookAnswer.Deny(reason(failed));
         }
     }
 
-    private static Reply deny(String reason) {
-        return new Reply.Answer(new HookAnswer.Deny(reason));
-    }
-
-    private Reply answer(AgentSession session, Host host, byte[] body, Facts facts, Patience patience)
+    private HookAnswer answer(AgentSession session, Host host, byte[] body, Facts facts, Patience patience)
             throws InadmissibleJsonException {
         JsonObject event = Json.parseObject(body);
-        Phase phase = phase(host, event);
+        Phase phase = Phase.of(host, event);
         try {
-            return new Reply.Answer(answer(session, host, event, phase, facts, patience));
+            return answer(session, host, event, phase, facts, patience);
         } catch (RuntimeException failed) {
-            return new Reply.Answer(failed(phase, reason(failed)));
+            return failed(phase, reason(failed));
         }
     }
 
@@ -220,15 +225,6 @@ class HookController {
                 .orElse(session.agent().version());
     }
 
-    /** A name of another type is no other event: it is answered as the event that has to be denied. */
-    private static Phase phase(Host host, JsonObject event) {
-        try {
-            return host.phase(event);
-        } catch (IllegalArgumentException mistyped) {
-            return Phase.BEFORE;
-        }
-    }
-
     /** After the fact there is nothing to deny any more; the model is told that the record is incomplete. */
     private static HookAnswer failed(Phase phase, String reason) {
         return switch (phase) {
@@ -247,40 +243,5 @@ class HookController {
                 yield "The gateway failed; nothing was granted";
             }
         };
-    }
-
-    /** What goes back. */
-    private sealed interface Reply {
-
-        /** An answer for the host. */
-        record Answer(HookAnswer answer) implements Reply {}
-
-        /** Questions for our shim. */
-        record Questions(List<String> lines) implements Reply {}
-
-        default ResponseEntity<byte[]> response(Host host) {
-            return switch (this) {
-                case Answer told ->
-                    ResponseEntity.ok()
-                            .contentType(MediaType.APPLICATION_JSON)
-                            .header("Syndicate-Verdict", told.answer().verdict())
-                            .header("Syndicate-Reason", printable(told.answer().reason()))
-                            .body(CanonicalJson.bytes(host.answer(told.answer())));
-                case Questions asked ->
-                    ResponseEntity.ok()
-                            .contentType(new MediaType(MediaType.TEXT_PLAIN, java.nio.charset.StandardCharsets.UTF_8))
-                            .header("Syndicate-Verdict", "operands")
-                            .body(asked.lines().stream()
-                                    .map(line -> line + "\n")
-                                    .collect(java.util.stream.Collectors.joining())
-                                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            };
-        }
-
-        /** A header holds visible ASCII only, and a shell prints it. */
-        private static String printable(String text) {
-            String line = text.replaceAll("[^\\x20-\\x7e]", "?").strip();
-            return line.substring(0, Math.min(line.length(), 1000));
-        }
     }
 }

@@ -71,9 +71,12 @@ class HookedCalls {
         }
         HookEvent named = event.callId() == null ? unnamed.before(session, event) : event;
         CanonicalAction action = HookMapping.action(session, host, named, facts);
-        Optional<HookAnswer> drifted = drifted(session, event, named, action);
-        return drifted.isPresent() ? drifted.get() : judged(session, action, patience);
+        Call call = new Call(session, event, action, patience);
+        return drifted(session, event, named, action).orElseGet(() -> judged(call));
     }
+
+    /** A call that is about to run, and how its host waits. */
+    private record Call(AgentSession session, HookEvent event, CanonicalAction action, Patience patience) {}
 
     private Optional<HookAnswer> drifted(
             AgentSession session, HookEvent event, HookEvent named, CanonicalAction action) {
@@ -95,16 +98,15 @@ class HookedCalls {
                 refusal.drift().detail() + first + ". Ask again with a new call to have it judged as it is now");
     }
 
-    private HookAnswer judged(AgentSession session, CanonicalAction action, Patience patience) {
-        ActionView proposed = actions.proposeOrJoin(session, action, new ActionId(identifiers.next()));
+    private HookAnswer judged(Call call) {
+        Patience patience = call.patience();
+        ActionView proposed = actions.proposeOrJoin(call.session(), call.action(), new ActionId(identifiers.next()));
         ActionView settled =
                 actions.await(proposed, patience.longest(), it -> !it.state().isPending());
         return switch (settled.state()) {
             case AUTHORISED -> {
                 boolean waited = proposed.state().isPending();
-                yield waited && patience.then() == Patience.Then.AGAIN
-                        ? new HookAnswer.Again("Approved; what it refers to is looked at once more")
-                        : execute(session, action, settled);
+                yield waited ? afterTheWait(call, settled) : execute(call, settled);
             }
             case AWAITING_APPROVAL -> pending(settled, patience);
             case DENIED -> denied(settled);
@@ -116,8 +118,19 @@ class HookedCalls {
         };
     }
 
-    private HookAnswer execute(AgentSession session, CanonicalAction action, ActionView authorised) {
-        GateAnswer answer = gate.execute(session, permit(authorised), action, new ExecutionId(identifiers.next()));
+    /** Whoever has gone meanwhile would never hear that it may run; what people granted is there when they ask again. */
+    private HookAnswer afterTheWait(Call call, ActionView authorised) {
+        if (call.patience().then() == Patience.Then.AGAIN) {
+            return new HookAnswer.Again("Approved; what it refers to is looked at once more");
+        }
+        return call.patience().isAttended()
+                ? execute(call, authorised)
+                : new HookAnswer.Deny("Nobody waits for the answer any more; nothing was granted");
+    }
+
+    private HookAnswer execute(Call call, ActionView authorised) {
+        GateAnswer answer =
+                gate.execute(call.session(), permit(authorised), call.action(), new ExecutionId(identifiers.next()));
         return switch (answer) {
             case GateAnswer.Granted granted ->
                 new HookAnswer.Allow("Action %s, execution %s, sealed as record %d"

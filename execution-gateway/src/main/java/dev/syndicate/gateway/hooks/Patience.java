@@ -2,14 +2,16 @@ package dev.syndicate.gateway.hooks;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 /**
  * How a host waits for people.
  *
  * @param longest how long this request may be held
  * @param then what it is told when nobody has decided by then
+ * @param attended whether the host still waits, asked after a wait
  */
-record Patience(Duration longest, Then then) {
+record Patience(Duration longest, Then then, BooleanSupplier attended) {
 
     /** What comes after an undecided wait. */
     enum Then {
@@ -24,5 +26,11 @@ record Patience(Duration longest, Then then) {
     Patience {
         Objects.requireNonNull(longest, "longest");
         Objects.requireNonNull(then, "then");
+        Objects.requireNonNull(attended, "attended");
+    }
+
+    /** Whether the host still waits. */
+    boolean isAttended() {
+        return attended.getAsBoolean();
     }
 }

@@ -1,5 +1,7 @@
 package dev.syndicate.gateway.hooks;
 
+import dev.syndicate.contracts.json.JsonObject;
+
 /** Where in a call's life an event comes from. */
 enum Phase {
     /** A tool is about to run; the host waits for an answer. */
@@ -12,6 +14,15 @@ enum Phase {
     SESSION_START,
     /** Nothing that is governed. */
     OTHER;
+
+    /** The phase of an event. A name of another type is no other event: it is answered as the one that has to be denied. */
+    static Phase of(Host host, JsonObject event) {
+        try {
+            return host.phase(event);
+        } catch (IllegalArgumentException mistyped) {
+            return BEFORE;
+        }
+    }
 
     boolean isAfter() {
         return this == AFTER || this == AFTER_FAILURE;

@@ -1,6 +1,7 @@
 package dev.syndicate.gateway.mcp;
 
 import dev.syndicate.gateway.mcp.upstream.McpJson;
+import dev.syndicate.gateway.request.ClientPresence;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
@@ -25,9 +26,6 @@ import reactor.core.publisher.Mono;
  * is found out.
  */
 final class ResponseStream implements McpStreamableServerTransport {
-
-    /** For a reset to come back: the first write to a connection that its client has closed still succeeds. */
-    private static final Duration ECHO = Duration.ofMillis(60);
 
     private final HttpServletResponse response;
     private final ReentrantLock writing = new ReentrantLock();
@@ -111,17 +109,7 @@ final class ResponseStream implements McpStreamableServerTransport {
 
     /** Whether the client is there now. */
     boolean isThere() {
-        return beat() && pause() && beat();
-    }
-
-    private static boolean pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(ECHO.toMillis());
-            return true;
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return ClientPresence.check(this::beat);
     }
 
     boolean isGone() {

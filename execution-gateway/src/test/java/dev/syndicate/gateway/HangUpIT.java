@@ -1,0 +1,125 @@
+package dev.syndicate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+
+/**
+ * Clients that hang up while people decide: whatever people say then, nothing is executed, because nobody is there to hear it.
+ * McpHostileIT has the same for MCP.
+ */
+@TestPropertySource(properties = "syndicate.gateway.hooks.hold=40s")
+class HangUpIT extends GatewayIT {
+
+    static Stream<String> hookPaths() {
+        return Stream.concat(
+                Stream.of("/v1/hooks/claude-code"),
+                HookEvents.commandHosts().map(host -> "/v1/hooks/" + host + "/calls"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("hookPaths")
+    void executesNothingForAHookThatHungUp(String path) throws IOException {
+        String session = session();
+        String host = path.split("/")[3];
+        String command = "make " + call();
+        hangUpWhilePeopleDecide(
+                "POST " + path + " HTTP/1.1",
+                session,
+                HookEvents.command(host, HookEvents.call(), command),
+                () -> awaits(session));
+        grantAll(session);
+        nothingIsExecuted(session);
+
+        // What people granted is not lost: whoever asks for the same again gets it.
+        Answer again = post(path, session, HookEvents.command(host, HookEvents.call(), command));
+        assertThat(HookEvents.decision(host, again)).isEqualTo("allow");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.syndicate.gateway.HookEvents#commandHosts")
+    void executesNothingForAShimThatWasKilled(String host) throws IOException {
+        String session = session();
+        hangUpWhilePeopleDecide(
+                "POST /v1/hooks/" + host + "/calls HTTP/1.1\r\nSyndicate-Wait: 40",
+                session,
+                HookEvents.command(host, HookEvents.call(), "make"),
+                () -> awaits(session));
+        grantAll(session);
+        nothingIsExecuted(session);
+    }
+
+    @Test
+    void executesNothingForAClientOfTheApiThatHungUp() throws IOException {
+        String session = session();
+        Answer proposed = awaiting(session, command(call(), "make"));
+        hangUpWhilePeopleDecide(
+                "GET /v1/actions/" + proposed.text("action") + " HTTP/1.1\r\nPrefer: wait=40", session, "", () -> true);
+        grantAll(session);
+        nothingIsExecuted(session);
+    }
+
+    /** Sends a request, sees that it waits, and closes the connection. */
+    private void hangUpWhilePeopleDecide(String start, String session, String body, BooleanSupplier waits)
+            throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            OutputStream out = socket.getOutputStream();
+            out.write(
+                    "%s\r\nHost: 127.0.0.1:%d\r\nAuthorization: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+                            .formatted(start, port, session, bytes.length)
+                            .getBytes(StandardCharsets.UTF_8));
+            out.write(bytes);
+            out.flush();
+            eventually(waits);
+            pause(300);
+        }
+    }
+
+    private boolean awaits(String session) {
+        return count("SELECT count(*) FROM gateway.action WHERE session = '%s' AND state = 'awaiting-approval'"
+                        .formatted(sessionId(session)))
+                == 1;
+    }
+
+    private void grantAll(String session) {
+        eventually(() -> APPROVALS.requests().values().stream()
+                .anyMatch(request -> request.action().toString().equals(action(session))));
+        APPROVALS.requests().values().stream()
+                .filter(request -> request.action().toString().equals(action(session)))
+                .forEach(request -> APPROVALS.grant(request.approval(), database));
+        eventually(() -> events(action(session)).contains("PermitIssued"));
+    }
+
+    private String action(String session) {
+        return JdbcClient.create(database.administrators())
+                .sql("SELECT action::text FROM gateway.action WHERE session = :session")
+                .param("session", sessionId(session))
+                .query(String.class)
+                .single();
+    }
+
+    private void nothingIsExecuted(String session) {
+        // Long enough for a gateway that did not notice.
+        pause(2000);
+        assertThat(events(action(session))).endsWith("PermitIssued").doesNotContain("ExecutionIntended");
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
