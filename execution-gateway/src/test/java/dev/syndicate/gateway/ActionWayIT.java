@@ -253,22 +253,6 @@ class ActionWayIT extends GatewayIT {
         assertThat(post("/v1/actions", session, read(call())).problem()).isEqualTo("invalid-token");
     }
 
-    @Test
-    void refusesInASuspendedWorkspaceAndWhatWasRevokedAllAtOnce() {
-        String session = session();
-        String action = read(call());
-        Answer proposed = post("/v1/actions", session, action);
-        String use = execution(proposed.text("permit", "permit"), action);
-        change("UPDATE fence.workspace SET suspended_at = now()");
-        assertThat(post("/v1/executions", session, use).problem()).isEqualTo("permit-revoked");
-        change("UPDATE fence.workspace SET suspended_at = NULL, permits_revoked_before = now()");
-        assertThat(post("/v1/executions", session, use).problem()).isEqualTo("permit-revoked");
-        Answer fresh = post("/v1/actions/" + proposed.text("action") + "/permits", session, "");
-        assertThat(post("/v1/executions", session, execution(fresh.text("permit", "permit"), action))
-                        .status())
-                .isEqualTo(200);
-    }
-
     private void change(String sql) {
         JdbcClient.create(database.administrators()).sql(sql).update();
     }

@@ -97,6 +97,7 @@ final class RecordFacts {
         object(event, "summary").ifPresent(summary -> statement.put(summary, "action"));
         object(event, "decision").ifPresent(decision -> statement.put(decided(decision), "policy"));
         statement.putAll(rotation(payloadType, event));
+        statement.putAll(Revocations.of(simpleName(payloadType), event));
         statement.putAll(Outcomes.of(simpleName(payloadType), event));
         trace(statement, read(metadata));
         return statement.facts();

@@ -45,6 +45,7 @@ final class Steps {
                 add(parts, Member.text(body, "policy", "rule"));
             }
             case "ActionAuthorised" -> add(parts, Member.text(body, "authority", "kind"));
+            case "PermitRevoked" -> add(parts, Member.text(body, "revocation", "reason"));
             case "VoteCast" -> add(parts, Member.text(body, "outcome", "vote"));
             default -> {
                 add(parts, Member.text(body, "outcome", "result"));

@@ -7,6 +7,8 @@ public enum ActionPhase {
     AWAITING_APPROVAL("awaiting-approval"),
     /** A permit can be had. */
     AUTHORISED("authorised"),
+    /** An operator revoked its permits: it has to be proposed again. */
+    REVOKED("revoked"),
     DENIED("denied"),
     WITHDRAWN("withdrawn"),
     EXPIRED("expired"),

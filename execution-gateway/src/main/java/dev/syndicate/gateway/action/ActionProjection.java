@@ -13,6 +13,7 @@ import dev.syndicate.contracts.execution.ExecutionRefused;
 import dev.syndicate.contracts.execution.OutcomeReported;
 import dev.syndicate.contracts.execution.OutcomeUnknown;
 import dev.syndicate.contracts.execution.ParametersCommitted;
+import dev.syndicate.contracts.execution.PermitRevoked;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -49,7 +50,12 @@ class ActionProjection {
 
     @EventHandler
     void on(ActionAuthorised event) {
-        actions.move(event.action(), ActionPhase.AUTHORISED);
+        actions.authorise(event);
+    }
+
+    @EventHandler
+    void on(PermitRevoked event) {
+        actions.move(event.action(), ActionPhase.REVOKED);
     }
 
     @EventHandler

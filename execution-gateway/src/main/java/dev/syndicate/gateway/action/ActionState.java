@@ -23,6 +23,7 @@ import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.identity.Authority;
 import dev.syndicate.contracts.policy.Decision;
 import dev.syndicate.contracts.policy.PolicyVersion;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,11 @@ final class ActionState {
         return Objects.requireNonNull(authorised, "An authorised action").authority();
     }
 
+    /** When an action was authorised that is authorised. */
+    Instant authorisedAt() {
+        return Objects.requireNonNull(authorised, "An authorised action").occurredAt();
+    }
+
     @Nullable
     ActionDenied denied() {
         return denied;
@@ -147,6 +153,9 @@ final class ActionState {
         if (expired != null) {
             return ActionPhase.EXPIRED;
         }
-        return authorised != null ? ActionPhase.AUTHORISED : ActionPhase.AWAITING_APPROVAL;
+        if (authorised == null) {
+            return ActionPhase.AWAITING_APPROVAL;
+        }
+        return permits.areRevoked() ? ActionPhase.REVOKED : ActionPhase.AUTHORISED;
     }
 }

@@ -61,8 +61,8 @@ class ActionViews {
         if (state.phase() != ActionPhase.AUTHORISED) {
             return Optional.empty();
         }
-        return state.permits()
-                .usable()
+        return state.permits().usable().stream()
+                .reduce((_, newer) -> newer)
                 .filter(permit -> permit.expiresAt().isAfter(clock.instant()))
                 .flatMap(permit -> signed(permit, state.proposed()));
     }

@@ -10,6 +10,7 @@ import dev.syndicate.contracts.execution.ActionWithdrawn;
 import dev.syndicate.contracts.execution.ApprovalAwaited;
 import dev.syndicate.contracts.execution.Denier;
 import dev.syndicate.contracts.execution.PermitIssued;
+import dev.syndicate.contracts.execution.PermitRevoked;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.identity.Authority;
 import dev.syndicate.contracts.policy.Decision;
@@ -109,6 +110,22 @@ final class Authorisation {
             issue(command.permit(), command.occurredAt());
         }
         return stands;
+    }
+
+    @CommandHandler
+    boolean revoke(RevokePermits command) {
+        return switch (state.phase()) {
+            case REVOKED -> true;
+            case AUTHORISED -> {
+                state.permits().revocable().forEach(permit -> apply(revoked(permit, command)));
+                yield true;
+            }
+            default -> false;
+        };
+    }
+
+    private PermitRevoked revoked(PermitIssued permit, RevokePermits command) {
+        return new PermitRevoked(state.action(), permit.permit(), command.by(), command.reason(), command.occurredAt());
     }
 
     private boolean isAwaiting(ApprovalId approval) {

@@ -10,7 +10,6 @@ import dev.syndicate.contracts.execution.ExecutionIntended;
 import dev.syndicate.contracts.execution.ExecutionRefused;
 import dev.syndicate.contracts.execution.OutcomeReported;
 import dev.syndicate.contracts.execution.OutcomeUnknown;
-import dev.syndicate.contracts.execution.PermitIssued;
 import dev.syndicate.contracts.execution.RefusalReason;
 import dev.syndicate.contracts.id.PermitId;
 import dev.syndicate.contracts.policy.Decision;
@@ -55,8 +54,7 @@ final class Execution {
 
     private IntentAnswer intendBehind(Fences fences, RecordedVotes votes, IntendExecution command) {
         Fence fence = fences.hold(state.proposed().workspace(), command.caller().session(), command.occurredAt());
-        PermitIssued permit = state.permits().find(command.permit()).orElseThrow();
-        Optional<Objection> objection = IntentRules.objection(fence, permit);
+        Optional<Objection> objection = IntentRules.objection(fence, state.authorisedAt());
         if (objection.isPresent()) {
             return refused(command, objection.get());
         }

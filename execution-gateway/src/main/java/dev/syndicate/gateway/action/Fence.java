@@ -1,6 +1,5 @@
 package dev.syndicate.gateway.action;
 
-import dev.syndicate.contracts.execution.PermitIssued;
 import dev.syndicate.contracts.policy.PolicyVersion;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What holds for a workspace and a session at this moment and until the transaction ends.
  *
  * @param activePolicy absent where no version is active
- * @param suspendedAt present while the workspace is suspended: nothing is executed in it
- * @param permitsRevokedBefore present once permits issued before that time were revoked all at once
+ * @param suspendedAt present while the workspace, or every workspace, is suspended: nothing is executed in it
+ * @param permitsRevokedBefore present once all permits were revoked at once: what was authorised before that time is void
  */
 record Fence(
         @Nullable PolicyVersion activePolicy,
@@ -18,11 +17,9 @@ record Fence(
         @Nullable Instant permitsRevokedBefore,
         boolean sessionOpen) {
 
-    /** Whether the kill switch, a revocation or the session's end stands against this permit. */
-    boolean revokes(PermitIssued permit) {
-        Instant revokedBefore = permitsRevokedBefore;
-        return suspendedAt != null
-                || !sessionOpen
-                || revokedBefore != null && permit.occurredAt().isBefore(revokedBefore);
+    /** Whether a revocation of all permits stands against what was authorised then. */
+    boolean revokes(Instant authorisedAt) {
+        Instant before = permitsRevokedBefore;
+        return before != null && authorisedAt.isBefore(before);
     }
 }

@@ -9,6 +9,7 @@ import static dev.syndicate.contracts.execution.RefusalReason.SESSION_MISMATCH;
 
 import dev.syndicate.contracts.execution.PermitIssued;
 import dev.syndicate.contracts.execution.RefusalReason;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What stands against the use of a permit, the gravest first. */
@@ -43,7 +44,7 @@ final class IntentRules {
         if (state.execution().intended() != null) {
             return objection(PERMIT_CONSUMED, "The action was executed, or is being executed, under another permit");
         }
-        if (state.permits().isRevoked(permit.permit()) || state.phase() != ActionPhase.AUTHORISED) {
+        if (state.phase() != ActionPhase.AUTHORISED) {
             return objection(PERMIT_REVOKED, "The permit was revoked, or its action is no longer authorised");
         }
         if (!command.occurredAt().isBefore(permit.expiresAt())) {
@@ -52,10 +53,16 @@ final class IntentRules {
         return Optional.empty();
     }
 
-    /** What the workspace's fence tells. */
-    static Optional<Objection> objection(Fence fence, PermitIssued permit) {
-        return fence.revokes(permit)
-                ? objection(PERMIT_REVOKED, "The session has ended, or the workspace's permits were revoked")
+    /** What the workspace's fence tells of an action that was authorised then. */
+    static Optional<Objection> objection(Fence fence, Instant authorisedAt) {
+        if (fence.suspendedAt() != null) {
+            return objection(PERMIT_REVOKED, "Executions are suspended since " + fence.suspendedAt());
+        }
+        if (!fence.sessionOpen()) {
+            return objection(PERMIT_REVOKED, "The session has ended");
+        }
+        return fence.revokes(authorisedAt)
+                ? objection(PERMIT_REVOKED, "All permits were revoked after it was authorised: propose it again")
                 : Optional.empty();
     }
 

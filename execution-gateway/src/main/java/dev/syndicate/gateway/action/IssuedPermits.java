@@ -6,6 +6,7 @@ import dev.syndicate.contracts.execution.PermitRevoked;
 import dev.syndicate.contracts.id.PermitId;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,15 +34,24 @@ final class IssuedPermits {
         return Optional.ofNullable(issued.get(permit));
     }
 
-    /** The newest permit that could still be presented, by everything but the clock. */
-    Optional<PermitIssued> usable() {
+    /** Those that could still be presented, by everything but the clock; the newest last. */
+    List<PermitIssued> usable() {
         return issued.values().stream()
-                .filter(permit -> !isSpent(permit.permit()) && !isRevoked(permit.permit()))
-                .reduce((_, newer) -> newer);
+                .filter(permit -> !isSpent(permit.permit()) && !revoked.contains(permit.permit()))
+                .toList();
     }
 
-    boolean isRevoked(PermitId permit) {
-        return revoked.contains(permit);
+    /** Those that a revocation names: all that could be presented, or else the last one, so that no other can be had. */
+    List<PermitIssued> revocable() {
+        List<PermitIssued> usable = usable();
+        return usable.isEmpty()
+                ? issued.values().stream().skip(issued.size() - 1L).toList()
+                : usable;
+    }
+
+    /** Whether an operator revoked them, and with them what they were issued for. */
+    boolean areRevoked() {
+        return !revoked.isEmpty();
     }
 
     boolean isSpent(PermitId permit) {

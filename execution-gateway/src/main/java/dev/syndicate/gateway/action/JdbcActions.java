@@ -2,6 +2,7 @@ package dev.syndicate.gateway.action;
 
 import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.contracts.digest.IntentDigest;
+import dev.syndicate.contracts.execution.ActionAuthorised;
 import dev.syndicate.contracts.execution.ActionProposed;
 import dev.syndicate.contracts.execution.ApprovalAwaited;
 import dev.syndicate.contracts.execution.ExecutionIntended;
@@ -64,7 +65,7 @@ class JdbcActions {
                 .optional();
     }
 
-    /** The actions of the session that people have to decide on, or have said yes to; the newest first. */
+    /** The actions of the session that people have to decide on, or whose yes still stands; the newest first. */
     List<KnownAction> findOpen(SessionId session) {
         return jdbc.sql("""
                         SELECT a.action, a.intent_digest, a.sensitive_list, a.sensitive_key
@@ -72,6 +73,10 @@ class JdbcActions {
                         WHERE a.session = :session AND a.approval IS NOT NULL
                             AND a.state IN ('awaiting-approval', 'authorised')
                             AND NOT EXISTS (SELECT FROM gateway.live_intent i WHERE i.action = a.action)
+                            AND (a.state <> 'authorised' OR NOT EXISTS (
+                                SELECT FROM gateway.session s JOIN fence.workspace f ON f.workspace = s.workspace
+                                WHERE s.session = a.session
+                                    AND f.permits_revoked_before > coalesce(a.authorised_at, '-infinity')))
                         ORDER BY a.action DESC
                         """)
                 .param("session", session.value())
@@ -142,6 +147,17 @@ class JdbcActions {
                 .param("action", event.action().value())
                 .param("approval", event.approval().value())
                 .param("due", utc(requestDue))
+                .update();
+    }
+
+    void authorise(ActionAuthorised event) {
+        jdbc.sql("""
+                        UPDATE gateway.action
+                        SET state = 'authorised', authorised_at = :at, request_due_at = NULL
+                        WHERE action = :action
+                        """)
+                .param("action", event.action().value())
+                .param("at", utc(event.occurredAt()))
                 .update();
     }
 

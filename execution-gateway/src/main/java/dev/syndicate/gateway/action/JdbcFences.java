@@ -33,7 +33,8 @@ class JdbcFences implements Fences {
     public Fence hold(WorkspaceId workspace, SessionId session, Instant now) {
         boolean open = isOpen(session, now);
         return jdbc.sql("""
-                        SELECT active_policy_version, suspended_at, permits_revoked_before
+                        SELECT active_policy_version, coalesce(suspended_at, all_suspended_at) AS suspended_at,
+                            permits_revoked_before
                         FROM fence.workspace
                         WHERE workspace = :workspace
                         FOR SHARE

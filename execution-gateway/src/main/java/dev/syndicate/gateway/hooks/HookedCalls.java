@@ -112,6 +112,7 @@ class HookedCalls {
             case DENIED -> denied(settled);
             case EXPIRED ->
                 new HookAnswer.Deny("Nobody decided in time; action %s expired".formatted(settled.action()));
+            case REVOKED -> refused(RefusalReason.PERMIT_REVOKED, "Operators revoked it; ask again with a new call");
             case WITHDRAWN -> new HookAnswer.Deny("Action %s was withdrawn".formatted(settled.action()));
             case SEALING, EXECUTING, EXECUTED, FAILED, DIVERGED, OUTCOME_UNKNOWN ->
                 refused(RefusalReason.PERMIT_CONSUMED, "This call was allowed before; ask again with a new call");
@@ -138,7 +139,14 @@ class HookedCalls {
                                 granted.action(),
                                 granted.execution(),
                                 granted.sealed().sequence()));
-            case GateAnswer.Refused refused -> refused(refused.reason(), refused.detail());
+            case GateAnswer.Refused refused -> {
+                // What was revoked is not asked about for ever: an equal call after it is a new one.
+                if (refused.reason() == RefusalReason.PERMIT_REVOKED
+                        && call.event().callId() == null) {
+                    unnamed.finish(call.session(), call.event());
+                }
+                yield refused(refused.reason(), refused.detail());
+            }
         };
     }
 

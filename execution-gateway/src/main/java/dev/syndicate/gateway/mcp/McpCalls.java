@@ -104,6 +104,11 @@ class McpCalls {
             case AWAITING_APPROVAL -> pending(settled);
             case DENIED -> denied(settled);
             case EXPIRED -> held("expired", "Nobody decided in time; ask again to start over", settled);
+            case REVOKED ->
+                held(
+                        RefusalReason.PERMIT_REVOKED.wireName(),
+                        "Operators revoked it; ask again with a new call",
+                        settled);
             case WITHDRAWN -> held("withdrawn", "The request was withdrawn", settled);
             case SEALING, EXECUTING, EXECUTED, FAILED, DIVERGED, OUTCOME_UNKNOWN ->
                 held(

@@ -47,6 +47,7 @@ import dev.syndicate.contracts.execution.OutcomeReported;
 import dev.syndicate.contracts.execution.OutcomeStatus;
 import dev.syndicate.contracts.execution.OutcomeUnknown;
 import dev.syndicate.contracts.execution.PermitIssued;
+import dev.syndicate.contracts.execution.PermitRevoked;
 import dev.syndicate.contracts.execution.RefusalReason;
 import dev.syndicate.contracts.id.ExecutionId;
 import dev.syndicate.contracts.identity.Authority;
@@ -252,6 +253,25 @@ class ActionTest {
             fence = closed;
             refused(allowed().when(use(PERMIT)), RefusalReason.PERMIT_REVOKED, INTENT);
         }
+    }
+
+    @Test
+    void revokesThePermitsOfAnActionAndIssuesNoOther() {
+        PermitRevoked revoked = new PermitRevoked(ACTION, PERMIT.permit(), RILEY, "leaked", NOW);
+        allowed().when(new RevokePermits(ACTION, RILEY, "leaked", NOW)).expectEvents(revoked);
+        fresh();
+        refused(allowed().andGiven(revoked).when(use(PERMIT)), RefusalReason.PERMIT_REVOKED, INTENT);
+        fresh();
+        allowed()
+                .andGiven(revoked)
+                .when(new IssuePermit(ACTION, terms("another"), NOW))
+                .expectResultMessagePayload(false)
+                .expectNoEvents();
+        fresh();
+        allowed()
+                .andGiven(revoked)
+                .when(new RevokePermits(ACTION, RILEY, "again", NOW))
+                .expectNoEvents();
     }
 
     @Test

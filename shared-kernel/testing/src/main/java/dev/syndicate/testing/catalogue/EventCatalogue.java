@@ -4,6 +4,7 @@ import dev.syndicate.contracts.approval.ApprovalEvent;
 import dev.syndicate.contracts.audit.AuditEvent;
 import dev.syndicate.contracts.event.DomainEvent;
 import dev.syndicate.contracts.execution.ActionEvent;
+import dev.syndicate.contracts.execution.RevocationEvent;
 import dev.syndicate.contracts.policy.PolicyEvent;
 import dev.syndicate.contracts.session.SessionEvent;
 import java.util.Arrays;
@@ -13,8 +14,13 @@ import java.util.stream.Stream;
 /** Every event type that may be stored, found through the sealed interfaces, so that none can be forgotten. */
 public final class EventCatalogue {
 
-    private static final List<Class<? extends DomainEvent>> FAMILIES =
-            List.of(PolicyEvent.class, SessionEvent.class, ActionEvent.class, ApprovalEvent.class, AuditEvent.class);
+    private static final List<Class<? extends DomainEvent>> FAMILIES = List.of(
+            PolicyEvent.class,
+            SessionEvent.class,
+            ActionEvent.class,
+            RevocationEvent.class,
+            ApprovalEvent.class,
+            AuditEvent.class);
 
     private EventCatalogue() {}
 
