@@ -9,6 +9,9 @@ import dev.syndicate.cli.http.UnreachableException;
 import dev.syndicate.cli.identity.LoginCommand;
 import dev.syndicate.cli.identity.SignInException;
 import dev.syndicate.cli.identity.TokenCommand;
+import dev.syndicate.cli.operator.ResumeCommand;
+import dev.syndicate.cli.operator.RevokeCommand;
+import dev.syndicate.cli.operator.SuspendCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,7 +24,15 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Governed execution for AI coding tools.",
-        subcommands = {TokenCommand.class, LoginCommand.class, ConnectCommand.class, AuditCommand.class})
+        subcommands = {
+            TokenCommand.class,
+            LoginCommand.class,
+            ConnectCommand.class,
+            RevokeCommand.class,
+            SuspendCommand.class,
+            ResumeCommand.class,
+            AuditCommand.class
+        })
 public final class SyndicateCli {
 
     /** The exit status of whoever could not ask. */

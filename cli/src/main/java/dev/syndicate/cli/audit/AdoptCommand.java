@@ -1,5 +1,7 @@
 package dev.syndicate.cli.audit;
 
+import dev.syndicate.cli.http.Endpoints;
+import dev.syndicate.cli.operator.OperatorAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +34,7 @@ final class AdoptCommand implements Runnable {
     public void run() {
         Path kept = checkpoint;
         Map<String, Object> what = kept == null ? Map.of() : Map.of("checkpoint", note(kept));
-        System.out.println(access.decide("/v1/integrity/adoptions", what));
+        System.out.println(access.decide(Endpoints::audit, "/v1/integrity/adoptions", what));
     }
 
     /** As it is: the line break at its end is part of a note. */

@@ -1,5 +1,7 @@
 package dev.syndicate.cli.audit;
 
+import dev.syndicate.cli.http.Endpoints;
+import dev.syndicate.cli.operator.OperatorAccess;
 import java.util.Map;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -23,6 +25,6 @@ final class EraseCommand implements Runnable {
 
     @Override
     public void run() {
-        System.out.println(access.decide("/v1/subjects/erasures", Map.of("subject", person.json())));
+        System.out.println(access.decide(Endpoints::audit, "/v1/subjects/erasures", Map.of("subject", person.json())));
     }
 }

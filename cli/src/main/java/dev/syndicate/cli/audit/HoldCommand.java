@@ -1,5 +1,7 @@
 package dev.syndicate.cli.audit;
 
+import dev.syndicate.cli.http.Endpoints;
+import dev.syndicate.cli.operator.OperatorAccess;
 import java.util.Map;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -23,6 +25,6 @@ final class HoldCommand implements Runnable {
 
     @Override
     public void run() {
-        System.out.println(access.decide("/v1/holds", Map.of("scope", scope.json())));
+        System.out.println(access.decide(Endpoints::audit, "/v1/holds", Map.of("scope", scope.json())));
     }
 }

@@ -1,5 +1,7 @@
 package dev.syndicate.cli.audit;
 
+import dev.syndicate.cli.http.Endpoints;
+import dev.syndicate.cli.operator.OperatorAccess;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +25,6 @@ final class ReleaseCommand implements Runnable {
 
     @Override
     public void run() {
-        System.out.println(access.decide("/v1/integrity/findings/" + finding + "/release", Map.of()));
+        System.out.println(access.decide(Endpoints::audit, "/v1/integrity/findings/" + finding + "/release", Map.of()));
     }
 }

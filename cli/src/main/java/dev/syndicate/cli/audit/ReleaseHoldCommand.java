@@ -1,5 +1,7 @@
 package dev.syndicate.cli.audit;
 
+import dev.syndicate.cli.http.Endpoints;
+import dev.syndicate.cli.operator.OperatorAccess;
 import java.util.Map;
 import java.util.UUID;
 import picocli.CommandLine.Command;
@@ -21,6 +23,6 @@ final class ReleaseHoldCommand implements Runnable {
 
     @Override
     public void run() {
-        System.out.println(access.decide("/v1/holds/" + hold + "/release", Map.of()));
+        System.out.println(access.decide(Endpoints::audit, "/v1/holds/" + hold + "/release", Map.of()));
     }
 }

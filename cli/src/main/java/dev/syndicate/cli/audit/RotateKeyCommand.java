@@ -1,5 +1,7 @@
 package dev.syndicate.cli.audit;
 
+import dev.syndicate.cli.http.Endpoints;
+import dev.syndicate.cli.operator.OperatorAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +28,7 @@ final class RotateKeyCommand implements Runnable {
 
     @Override
     public void run() {
-        System.out.println(access.decide("/v1/keys/rotations", Map.of("next", text(next))));
+        System.out.println(access.decide(Endpoints::audit, "/v1/keys/rotations", Map.of("next", text(next))));
     }
 
     static String text(Path file) {

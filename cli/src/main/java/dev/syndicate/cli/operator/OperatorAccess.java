@@ -1,15 +1,20 @@
-package dev.syndicate.cli.audit;
+package dev.syndicate.cli.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.syndicate.cli.http.Answer;
+import dev.syndicate.cli.http.Api;
+import dev.syndicate.cli.http.Endpoints;
+import dev.syndicate.cli.identity.PasswordSignIn;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** As which operator something is decided that two people must want. */
-final class OperatorAccess {
+/** As which operator something is decided, alone or together with another one. */
+public final class OperatorAccess {
 
     private static final int ACCEPTED = 202;
 
@@ -34,17 +39,30 @@ final class OperatorAccess {
             description = "why, for the record; 1 to 1,000 characters")
     private String reason = "";
 
-    /** Asks for this, or confirms what somebody else has asked for; answers a sentence for the terminal. */
-    String decide(String path, Map<String, Object> what) {
+    /**
+     * Decides this, asks for it, or confirms what somebody else has asked for; answers a sentence for the terminal.
+     *
+     * @param where which service decides
+     */
+    public String decide(Function<Endpoints, URI> where, String path, Map<String, Object> what) {
         Map<String, Object> body = new LinkedHashMap<>(what);
         body.put("reason", reason);
-        Answer answer = AuditAccess.audit(token, user).post(path, body).orRefused();
+        Answer answer = at(where).post(path, body).orRefused();
         String people =
                 answer.json().path("by").valueStream().map(OperatorAccess::name).collect(Collectors.joining(" and "));
         return answer.status() == ACCEPTED
                 ? "Asked for by %s. Another operator has to confirm it with the same command until %s."
                         .formatted(people, answer.text("expiresAt"))
                 : "Done, decided by %s.".formatted(people);
+    }
+
+    private Api at(Function<Endpoints, URI> where) {
+        Endpoints endpoints = Endpoints.found();
+        String known = token;
+        String bearer = known != null && !known.isBlank()
+                ? known
+                : new PasswordSignIn(endpoints.issuer()).accessToken(user, user);
+        return Api.at(where.apply(endpoints)).as(bearer);
     }
 
     private static String name(JsonNode person) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syndicate.cli.operator;
+
+import org.jspecify.annotations.NullMarked;
