@@ -2,67 +2,39 @@ package dev.syndicate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.syndicate.contracts.action.AgentDescription;
-import dev.syndicate.contracts.action.EnforcementTier;
-import dev.syndicate.contracts.crypto.SigningKey;
-import dev.syndicate.contracts.crypto.TrustedKeys;
-import dev.syndicate.contracts.digest.ActionDigest;
-import dev.syndicate.contracts.digest.Digest;
-import dev.syndicate.contracts.digest.IntentDigest;
-import dev.syndicate.contracts.execution.SealReceipt;
-import dev.syndicate.contracts.id.ActionId;
-import dev.syndicate.contracts.id.ExecutionId;
-import dev.syndicate.contracts.id.SessionId;
-import dev.syndicate.contracts.id.WorkspaceId;
-import dev.syndicate.contracts.identity.Person;
-import dev.syndicate.contracts.identity.Principal;
-import dev.syndicate.contracts.permit.Permit;
-import dev.syndicate.gateway.action.GrantExecution;
-import dev.syndicate.gateway.action.IntendExecution;
-import dev.syndicate.gateway.action.IntentAnswer;
-import dev.syndicate.gateway.session.AgentSession;
-import dev.syndicate.platform.idempotency.RequestDigest;
 import dev.syndicate.testing.security.TestServices;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Two gateways on one database, and gateways that stopped half-way. */
+/** Two gateway processes on one database. */
 class TwoGatewaysIT extends GatewayIT {
 
-    private static ConfigurableApplicationContext other;
+    private static GatewayProcess other;
 
     @Autowired
     Environment environment;
 
-    @Autowired
-    CommandGateway commands;
-
     @BeforeEach
     void startTheOtherOne() {
         if (other == null) {
-            Map<String, Object> settings = new HashMap<>();
+            Map<String, String> settings = new HashMap<>(TestServices.shared().properties());
             for (String name : List.of(
                     "spring.datasource.url",
                     "spring.datasource.username",
@@ -70,14 +42,11 @@ class TwoGatewaysIT extends GatewayIT {
                     "syndicate.services.peers.policy-service.url",
                     "syndicate.services.peers.approval-service.url",
                     "syndicate.services.peers.audit-service.url")) {
-                settings.put("--" + name, environment.getProperty(name));
+                settings.put(name, environment.getRequiredProperty(name));
             }
-            TestServices.shared().properties().forEach((name, value) -> settings.put("--" + name, value));
-            settings.put("--server.port", "0");
-            other = new SpringApplicationBuilder(ExecutionGatewayApplication.class)
-                    .run(settings.entrySet().stream()
-                            .map(setting -> setting.getKey() + "=" + setting.getValue())
-                            .toArray(String[]::new));
+            // So short that one can be seen to expire.
+            settings.put("syndicate.gateway.permits.lifetime", "2s");
+            other = GatewayProcess.start(settings);
         }
     }
 
@@ -87,9 +56,100 @@ class TwoGatewaysIT extends GatewayIT {
     }
 
     @Test
+    void isAProcessOfItsOwn() {
+        assertThat(other.pid()).isNotEqualTo(ProcessHandle.current().pid());
+    }
+
+    @Test
+    void refusesAPermitThatHasExpired() {
+        String session = session();
+        String action = read(call());
+        Answer proposed = postThere("/v1/actions", session, action);
+        Instant end = Instant.parse(proposed.text("permit", "expiresAt"));
+        eventually(() -> Instant.now().isAfter(end));
+        assertThat(post("/v1/executions", session, execution(proposed.text("permit", "permit"), action))
+                        .problem())
+                .isEqualTo("permit-expired");
+        assertThat(events(proposed.text("action"))).endsWith("PermitIssued", "ExecutionRefused");
+    }
+
+    @Test
+    void holdsARevocationAtTheOtherOneFromTheNextIntentOn() {
+        String session = session();
+        String action = read(call());
+        Answer proposed = post("/v1/actions", session, action);
+        String body = execution(proposed.text("permit", "permit"), action);
+        post(
+                "/v1/revocations",
+                ISSUER.olive().bearer(),
+                "{\"action\":\"%s\",\"reason\":\"leaked\"}".formatted(proposed.text("action")));
+        assertThat(postThere("/v1/executions", session, body).problem()).isEqualTo("permit-revoked");
+
+        String reach = "{\"workspace\":\"acme/checkout\",\"reason\":\"something is wrong\"}";
+        String again = read(call());
+        String use = execution(post("/v1/actions", session, again).text("permit", "permit"), again);
+        post("/v1/suspensions", ISSUER.olive().bearer(), reach);
+        try {
+            assertThat(postThere("/v1/executions", session, use).problem()).isEqualTo("permit-revoked");
+        } finally {
+            postThere("/v1/resumptions", ISSUER.olive().bearer(), reach);
+            post("/v1/resumptions", ISSUER.otto().bearer(), reach);
+        }
+        assertThat(postThere("/v1/executions", session, use).status()).isEqualTo(200);
+    }
+
+    @Test
+    void grantsNothingAtEitherOnceASuspensionIsAnswered() throws Exception {
+        String session = session();
+        String reach = "{\"everywhere\":true,\"reason\":\"something is wrong\"}";
+        List<Attempt> attempts = new CopyOnWriteArrayList<>();
+        AtomicBoolean stop = new AtomicBoolean();
+        try (ExecutorService tools = Executors.newFixedThreadPool(6)) {
+            for (int i = 0; i < 6; i++) {
+                int at = i % 2 == 0 ? port : other.port();
+                tools.submit(() -> keepActing(session, at, attempts, stop));
+            }
+            try {
+                eventually(() -> attempts.stream().filter(Attempt::granted).count() > 12);
+                post("/v1/suspensions", ISSUER.olive().bearer(), reach);
+                long suspended = System.nanoTime();
+                eventually(() ->
+                        attempts.stream().filter(it -> it.begun() > suspended).count() > 12);
+                assertThat(attempts).noneMatch(it -> it.begun() > suspended && it.granted());
+            } finally {
+                stop.set(true);
+                post("/v1/resumptions", ISSUER.olive().bearer(), reach);
+                postThere("/v1/resumptions", ISSUER.otto().bearer(), reach);
+            }
+        }
+    }
+
+    private record Attempt(long begun, boolean granted) {}
+
+    private void keepActing(String session, int at, List<Attempt> attempts, AtomicBoolean stop) {
+        while (!stop.get()) {
+            String action = read(call());
+            String permit = post("/v1/actions", session, action).text("permit", "permit");
+            long begun = System.nanoTime();
+            Answer answer = send(request(at, "/v1/executions", session)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(execution(permit, action)))
+                    .build());
+            attempts.add(new Attempt(begun, answer.status() == 200));
+        }
+    }
+
+    private Answer postThere(String path, String authorization, String body) {
+        return send(request(other.port(), path, authorization)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    @Test
     void grantsOneOfManyWhoRaceAtBoth() throws Exception {
         String session = session();
-        int there = other.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        int there = other.port();
         // The first request of a cold process may take longer than the database lets a transaction idle.
         race(session, 2, there);
         Race race = race(session, 64, there);
@@ -120,106 +180,6 @@ class TwoGatewaysIT extends GatewayIT {
             String session = session();
             assertThat(approved(session, command(call(), "make")).text("state")).isEqualTo("authorised");
         }
-    }
-
-    @Test
-    void closesAnIntentWhoseGatewayDiedBeforeTheSealAndNeverGrantsIt() throws Exception {
-        Dead dead = gatewayThatDiedAfterTheIntent();
-        String id = dead.action().toString();
-        assertThat(post("/v1/executions", dead.session(), dead.body()).problem())
-                .isEqualTo("permit-consumed");
-        assertThat(get("/v1/actions/" + id, dead.session()).text("state")).isEqualTo("sealing");
-
-        JdbcClient.create(database.administrators())
-                .sql("UPDATE gateway.execution SET deadline_at = now() WHERE execution = :execution")
-                .param("execution", dead.execution().value())
-                .update();
-        eventually(() -> events(id).contains("OutcomeUnknown"));
-        boolean granted = commands.sendAndWait(new GrantExecution(
-                dead.action(),
-                dead.execution(),
-                new SealReceipt("log", 1, 1, Digest.of(new byte[] {1})),
-                Instant.now().truncatedTo(ChronoUnit.MICROS)));
-        assertThat(granted).isFalse();
-        assertThat(events(id)).doesNotContain("ExecutionGranted");
-        assertThat(post("/v1/executions/" + dead.execution() + "/outcome", dead.session(), "{\"status\":\"failed\"}")
-                        .problem())
-                .isEqualTo("execution-not-granted");
-        assertThat(post("/v1/actions/" + id + "/permits", dead.session(), "").problem())
-                .isEqualTo("action-not-authorised");
-    }
-
-    @Test
-    void refusesTheSameRequestAgainWhereItsGatewayDiedBeforeTheSeal() throws Exception {
-        Dead dead = gatewayThatDiedAfterTheIntent();
-        String key = call();
-        JdbcClient.create(database.administrators())
-                .sql("""
-                        INSERT INTO gateway.idempotency_key (principal, key, request_digest, resource_id, lease_until,
-                            created_at)
-                        VALUES (:principal, :key, :digest, :resource, now() - interval '1 second', now())
-                        """)
-                .param("principal", "session:" + dead.sessionId())
-                .param("key", key)
-                .param(
-                        "digest",
-                        RequestDigest.of("POST /v1/executions", dead.body().getBytes(StandardCharsets.UTF_8))
-                                .bytes())
-                .param("resource", dead.execution().value())
-                .update();
-        Answer again = post("/v1/executions", dead.session(), dead.body(), "Idempotency-Key", key);
-        assertThat(again.problem()).isEqualTo("seal-unavailable");
-        assertThat(events(dead.action().toString())).endsWith("ExecutionIntended", "ExecutionRefused");
-        assertThat(post("/v1/executions", dead.session(), dead.body(), "Idempotency-Key", key)
-                        .body())
-                .isEqualTo(again.body());
-    }
-
-    @Test
-    void opensOneSessionForOneKeyAndKeepsNoCredential() {
-        String key = call();
-        Answer first = post("/v1/sessions", ISSUER.dana().bearer(), SESSION, "Idempotency-Key", key);
-        Answer again = post("/v1/sessions", ISSUER.dana().bearer(), SESSION, "Idempotency-Key", key);
-        assertThat(first.body().has("credential")).isTrue();
-        assertThat(again.text("session")).isEqualTo(first.text("session"));
-        assertThat(again.body().has("credential")).isFalse();
-        assertThat(
-                        count(
-                                "SELECT count(*) FROM gateway.idempotency_key WHERE position('syns_' in encode(body, 'escape')) > 0"))
-                .isZero();
-    }
-
-    /** What a gateway leaves that was killed right after the intent was committed. */
-    private record Dead(String session, SessionId sessionId, ActionId action, ExecutionId execution, String body) {}
-
-    private Dead gatewayThatDiedAfterTheIntent() throws Exception {
-        String session = session();
-        String action = read(call());
-        Answer proposed = post("/v1/actions", session, action);
-        String text = proposed.text("permit", "permit");
-        SigningKey key = TestServices.shared().keys().signingKey("permit-signing");
-        Permit permit = Permit.decode(text, TrustedKeys.of(key.verificationKey()));
-        ExecutionId execution = new ExecutionId(UUID.randomUUID());
-        Person dana = new Person(permit.principalIssuer(), permit.principalSubject(), "Dana", List.of());
-        IntentAnswer answer = commands.sendAndWait(new IntendExecution(
-                permit.action(),
-                execution,
-                permit.id(),
-                new AgentSession(
-                        permit.session(),
-                        Principal.of(dana),
-                        new WorkspaceId("acme/checkout"),
-                        new AgentDescription("anthropic", "claude-code", "2.1.330", "rest"),
-                        EnforcementTier.C,
-                        Instant.now(),
-                        Instant.now(),
-                        0),
-                IntentDigest.parse(proposed.text("intentDigest")),
-                ActionDigest.parse(proposed.text("actionDigest")),
-                null,
-                Instant.now().truncatedTo(ChronoUnit.MICROS)));
-        assertThat(answer).isEqualTo(new IntentAnswer.Intended(execution));
-        return new Dead(session, permit.session(), permit.action(), execution, execution(text, action));
     }
 
     private interface Run {
