@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,13 +30,20 @@ class HookBadInputIT extends GatewayIT {
     }
 
     static Stream<Arguments> everythingBad() {
+        return everythingBad(host -> HookEvents.command(host, "call-1", "ls"));
+    }
+
+    static Stream<Arguments> everythingBadAfterwards() {
+        return everythingBad(host -> HookEvents.done(HookEvents.command(host, "call-1", "ls")));
+    }
+
+    private static Stream<Arguments> everythingBad(UnaryOperator<String> event) {
         return HOSTS.stream()
-                .flatMap(host -> bad(host).entrySet().stream()
+                .flatMap(host -> bad(event.apply(host)).entrySet().stream()
                         .map(bad -> Arguments.argumentSet(host + ": " + bad.getKey(), host, bad.getValue())));
     }
 
-    private static Map<String, String> bad(String host) {
-        String good = HookEvents.command(host, "call-1", "ls");
+    private static Map<String, String> bad(String good) {
         Map<String, String> bad = new LinkedHashMap<>();
         bad.put("empty", "");
         bad.put("no object", "[]");
@@ -104,6 +112,18 @@ class HookBadInputIT extends GatewayIT {
                 .isIn("deny", "operands");
         assertThat(count("SELECT count(*) FROM gateway.execution e WHERE e.session = '%s'"
                         .formatted(sessionId(session))))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everythingBadAfterwards")
+    void recordsNoOutcomeOfWhatIsNoEvent(String host, String body) {
+        Answer answer = post(path(host, "calls"), session, body, "Syndicate-Wait", "0");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(HookEvents.decision(host, answer)).isNotEqualTo("allow");
+        assertThat(answer.headers().firstValue("Syndicate-Verdict").orElse("")).isIn("deny", "alarm", "noted");
+        assertThat(count("SELECT count(*) FROM gateway.action a WHERE a.session = '%s'".formatted(sessionId(session))))
+                .as("nothing was proposed")
                 .isZero();
     }
 

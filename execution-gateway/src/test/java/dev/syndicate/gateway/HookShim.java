@@ -2,6 +2,7 @@ package dev.syndicate.gateway;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,11 +47,19 @@ final class HookShim {
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();
-            process.getOutputStream().write(event.getBytes(StandardCharsets.UTF_8));
-            process.getOutputStream().close();
+            tell(process, event);
             return new HookShim(process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One that has ended already listens to nothing; what it said is there all the same. */
+    private static void tell(Process process, String event) {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(event.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException ended) {
+            process.onExit().join();
         }
     }
 

@@ -230,6 +230,15 @@ class HookShimIT extends GatewayIT {
     void deniesWithoutASessionAndWithBadInput(String shell, String host) {
         assertDenied(host, run(shell, host, "before", ""));
         assertDenied(host, run(shell, host, "before", "{\"hook_event_name\":"));
+        for (String input : List.of(
+                "[1]",
+                "\"ls\"",
+                "{\"a\":".repeat(500) + "1" + "}".repeat(500),
+                "{\"n\":1e999}",
+                "{\"command\":\"" + "x".repeat(3_000_000) + "\"}")) {
+            assertDenied(host, run(shell, host, "before", HookEvents.before(host, call(), "Read", input)));
+        }
+        assertDenied(host, run(shell, host, "before", HookEvents.before(host, call(), "$(exit 0)`true`;'", "{}")));
         session = "Bearer syns_" + "A".repeat(43);
         assertDenied(host, run(shell, host, "before", HookEvents.read(host, call(), "/a")));
         session = "Bearer a b\"c";

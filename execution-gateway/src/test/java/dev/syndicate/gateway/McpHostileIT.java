@@ -19,10 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -225,6 +229,47 @@ class McpHostileIT extends GatewayIT {
             assertThat(refused.status()).as(body).isEqualTo(400);
             assertThat(refused.body().object("error").integer("code")).isNegative();
         }
+    }
+
+    /** A call of a tool, cut off, too large, too deep, mistyped and made to be read in two ways. */
+    static Stream<String> badCalls() {
+        String good = """
+                {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"hostile__count",\
+                "arguments":{"word":"x"},"_meta":{"callId":"bad-1"}}}""";
+        Stream<String> cut = IntStream.iterate(1, end -> end < good.length(), end -> end + 13)
+                .mapToObj(end -> good.substring(0, end));
+        return Stream.concat(
+                cut,
+                Stream.of(
+                        good + good,
+                        good.replace("\"x\"", "\"" + "x".repeat(10_000_000) + "\""),
+                        good.replace("\"x\"", "[".repeat(5000) + "]".repeat(5000)),
+                        good.replace("\"x\"", "1e999"),
+                        good.replace("\"x\"", "\"\\ud800\""),
+                        good.replace("{\"word\":\"x\"}", "[1]"),
+                        good.replace("{\"word\":\"x\"}", "\"word\""),
+                        good.replace("{\"word\":\"x\"}", "{\"$commitment\":{\"digest\":\"x\"}}"),
+                        good.replace("\"hostile__count\"", "7"),
+                        good.replace("\"hostile__count\"", "\"\""),
+                        good.replace("\"hostile__count\"", "\"" + "y".repeat(5000) + "\""),
+                        good.replace("\"hostile__count\"", "\"../hostile__count\\u0000\""),
+                        good.replace("{\"name\"", "{\"name\":\"hostile__echo\",\"name\"")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badCalls")
+    void sendsNothingOfABadCall(String body) {
+        session = session();
+        String mcp = open(session, "2025-11-25");
+        Answer refused = post("/mcp", session, body, "Accept", ACCEPT, "Mcp-Session-Id", mcp);
+        boolean failed = refused.status() >= 400
+                || refused.body().has("error")
+                || refused.body().object("result").bool("isError");
+        assertThat(failed).as(refused.body().toString()).isTrue();
+        assertThat(Path.of(state() + ".calls")).doesNotExist();
+        assertThat(count("SELECT count(*) FROM gateway.execution e WHERE e.session = '%s'"
+                        .formatted(sessionId(session))))
+                .isZero();
     }
 
     @Test

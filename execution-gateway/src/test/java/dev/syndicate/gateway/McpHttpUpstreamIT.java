@@ -2,18 +2,23 @@ package dev.syndicate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpServer;
 import dev.syndicate.contracts.policy.Effect;
+import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +36,28 @@ class McpHttpUpstreamIT extends GatewayIT {
     @TempDir
     static Path secrets;
 
+    /** What a server is shown of who asks. */
+    private static final List<Headers> SHOWN = new CopyOnWriteArrayList<>();
+
+    private static final HttpServer SPY = spy();
+
     private static Process server;
+
+    private static HttpServer spy() {
+        try {
+            HttpServer spy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
+            spy.createContext("/", exchange -> {
+                SHOWN.add(exchange.getRequestHeaders());
+                exchange.getRequestBody().readAllBytes();
+                exchange.sendResponseHeaders(500, -1);
+                exchange.close();
+            });
+            spy.start();
+            return spy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @BeforeAll
     static void startServer() throws IOException {
@@ -51,6 +77,7 @@ class McpHttpUpstreamIT extends GatewayIT {
     @AfterAll
     static void stopServer() {
         server.destroyForcibly();
+        SPY.stop(0);
     }
 
     @DynamicPropertySource
@@ -58,6 +85,9 @@ class McpHttpUpstreamIT extends GatewayIT {
         String at = "syndicate.gateway.mcp.upstreams.everything";
         registry.add(at + ".url", () -> "http://127.0.0.1:" + PORT + "/mcp");
         registry.add(at + ".bearer-token-file", McpHttpUpstreamIT::secret);
+        String spy = "syndicate.gateway.mcp.upstreams.spy";
+        registry.add(spy + ".url", () -> "http://127.0.0.1:" + SPY.getAddress().getPort() + "/mcp");
+        registry.add(spy + ".bearer-token-file", McpHttpUpstreamIT::secret);
     }
 
     private static String secret() {
@@ -79,6 +109,23 @@ class McpHttpUpstreamIT extends GatewayIT {
             CallToolResult said = client.call("everything__echo", Map.of("message", "over HTTP"));
             assertThat(McpClientForTests.text(said)).contains("over HTTP");
         }
+    }
+
+    @Test
+    void showsAServerItsOwnCredentialAndNothingOfTheClients() {
+        POLICY.decideBy(_ -> Effect.ALLOW);
+        String session = session();
+        try (McpClientForTests client = new McpClientForTests(port, "/mcp", session)) {
+            client.sdk().listTools();
+            client.call("spy__anything", Map.of());
+        } catch (McpError unavailable) {
+            assertThat(unavailable).hasMessageNotContaining("upstream-secret");
+        }
+        String credential = session.substring("Bearer ".length());
+        assertThat(SHOWN).isNotEmpty().allSatisfy(headers -> {
+            assertThat(headers.get("Authorization")).containsExactly("Bearer upstream-secret");
+            assertThat(headers.values().stream().flatMap(List::stream)).noneMatch(value -> value.contains(credential));
+        });
     }
 
     @Test
