@@ -15,6 +15,7 @@ import dev.syndicate.contracts.identity.Authority;
 import dev.syndicate.contracts.policy.Effect;
 import dev.syndicate.contracts.policy.PolicyVersion;
 import dev.syndicate.contracts.policy.Risk;
+import dev.syndicate.contracts.policy.ThresholdSet;
 import dev.syndicate.contracts.policy.TrustTier;
 import java.net.URI;
 import java.time.Instant;
@@ -64,8 +65,17 @@ public record ActionView(
      * The approval to wait for.
      *
      * @param url where people decide
+     * @param sets who decides: all of them must be met
      */
-    public record ApprovalView(ApprovalId approval, URI url, Instant expiresAt) {}
+    public record ApprovalView(ApprovalId approval, URI url, Instant expiresAt, List<AwaitedSet> sets) {}
+
+    /** So many approvals out of one group of reviewers, or so many denials. */
+    public record AwaitedSet(String name, int approve, int deny, String group) {
+
+        static AwaitedSet of(ThresholdSet set) {
+            return new AwaitedSet(set.name(), set.approve(), set.deny(), set.group());
+        }
+    }
 
     /** The permit to present, a compact JWS; single-use. */
     public record PermitView(String permit, Instant expiresAt) {}

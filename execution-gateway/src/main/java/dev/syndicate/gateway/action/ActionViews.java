@@ -8,8 +8,10 @@ import dev.syndicate.contracts.execution.ExecutionIntended;
 import dev.syndicate.contracts.execution.ExecutionRefused;
 import dev.syndicate.contracts.execution.OutcomeReported;
 import dev.syndicate.contracts.execution.PermitIssued;
+import dev.syndicate.contracts.policy.ApprovalRequirement;
 import dev.syndicate.contracts.policy.Decision;
 import dev.syndicate.gateway.action.ActionView.ApprovalView;
+import dev.syndicate.gateway.action.ActionView.AwaitedSet;
 import dev.syndicate.gateway.action.ActionView.DecisionView;
 import dev.syndicate.gateway.action.ActionView.DenialView;
 import dev.syndicate.gateway.action.ActionView.ExecutionView;
@@ -17,6 +19,7 @@ import dev.syndicate.gateway.action.ActionView.PermitView;
 import dev.syndicate.gateway.action.ActionView.RefusalView;
 import dev.syndicate.gateway.permit.Permits;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -48,7 +51,7 @@ class ActionViews {
                 proposed.intentDigest(),
                 proposed.actionDigest(),
                 decision(state.decision()),
-                approval(state.awaited()),
+                approval(state.awaited(), state.decision()),
                 authorised == null ? null : authorised.authority(),
                 permit(state).orElse(null),
                 execution(state),
@@ -71,10 +74,17 @@ class ActionViews {
         return permits.sign(permit, proposed.principal()).map(text -> new PermitView(text, permit.expiresAt()));
     }
 
-    private @Nullable ApprovalView approval(@Nullable ApprovalAwaited awaited) {
+    private @Nullable ApprovalView approval(@Nullable ApprovalAwaited awaited, Decision decision) {
+        ApprovalRequirement asked = decision.approval();
         return awaited == null
                 ? null
-                : new ApprovalView(awaited.approval(), settings.consoleLink(awaited.approval()), awaited.expiresAt());
+                : new ApprovalView(
+                        awaited.approval(),
+                        settings.consoleLink(awaited.approval()),
+                        awaited.expiresAt(),
+                        asked == null
+                                ? List.of()
+                                : asked.sets().stream().map(AwaitedSet::of).toList());
     }
 
     private static DecisionView decision(Decision decision) {

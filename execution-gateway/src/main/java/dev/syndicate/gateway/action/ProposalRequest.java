@@ -1,7 +1,7 @@
 package dev.syndicate.gateway.action;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.syndicate.contracts.action.ActionContext;
+import dev.syndicate.contracts.action.ActionContext.Repository;
 import dev.syndicate.contracts.action.ActionKind;
 import dev.syndicate.contracts.action.CallReference;
 import dev.syndicate.contracts.action.ModelReference;
@@ -21,10 +21,17 @@ public record ProposalRequest(
         ActionKind kind,
         Map<String, Object> parameters,
         @Nullable List<String> targets,
-        @Nullable ActionContext context,
+        @Nullable Context context,
         @Nullable List<Operand> operands,
         @Nullable CallReference call,
         @Nullable ModelReference model,
         @Nullable String turn,
         @Nullable String subagent,
-        @Nullable String permissionMode) {}
+        @Nullable String permissionMode) {
+
+    /** Where it would happen; what is not known is absent. */
+    public record Context(
+            @Nullable String cwd,
+            @Nullable List<String> workspaceRoots,
+            @Nullable Repository repository) {}
+}

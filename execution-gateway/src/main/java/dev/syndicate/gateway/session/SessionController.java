@@ -154,6 +154,7 @@ class SessionController {
     }
 
     @Operation(summary = "Closes a session; its credential and permits are worthless from here on")
+    @ApiResponse(responseCode = "204", description = "Closed")
     @DeleteMapping("/v1/sessions/{session}")
     ResponseEntity<Void> close(Authentication caller, @PathVariable SessionId session) {
         AgentSession known = sessions.find(session).orElseThrow(SessionController::notFound);
@@ -185,5 +186,16 @@ class SessionController {
     }
 
     /** What a session is opened with. */
-    record SessionRequest(WorkspaceId workspace, AgentDescription agent) {}
+    record SessionRequest(WorkspaceId workspace, AgentRequest agent) {}
+
+    /**
+     * The coding tool.
+     *
+     * @param adapter what hands its actions over; {@code rest} where it is absent
+     */
+    record AgentRequest(
+            String vendor,
+            String product,
+            @Nullable String version,
+            @Nullable String adapter) {}
 }

@@ -1,11 +1,19 @@
 package dev.syndicate.platform.web;
 
+import dev.syndicate.contracts.chain.Hash;
+import dev.syndicate.contracts.crypto.KeyId;
+import dev.syndicate.contracts.digest.ActionDigest;
+import dev.syndicate.contracts.digest.Digest;
+import dev.syndicate.contracts.digest.IntentDigest;
+import dev.syndicate.contracts.digest.ViewDigest;
+import dev.syndicate.contracts.policy.PolicyVersion;
 import dev.syndicate.platform.idempotency.IdempotencyKey;
 import dev.syndicate.platform.observability.Correlation;
 import dev.syndicate.platform.security.AuthenticatedPerson;
 import dev.syndicate.platform.security.AuthenticatedPrincipal;
 import dev.syndicate.platform.security.AuthenticatedService;
 import dev.syndicate.platform.security.AuthenticatedWorkload;
+import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -19,6 +27,7 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Value;
@@ -44,7 +53,12 @@ class OpenApiConfiguration {
                         AuthenticatedService.class,
                         RawBody.class)
                 .replaceWithSchema(
-                        IdempotencyKey.class, new StringSchema().minLength(1).maxLength(128));
+                        IdempotencyKey.class, new StringSchema().minLength(1).maxLength(128))
+                .replaceWithSchema(KeyId.class, new StringSchema().pattern("^[0-9a-f]{16}$"))
+                .replaceWithSchema(PolicyVersion.class, new StringSchema().pattern("^[1-9][0-9]*:[0-9a-f]{64}$"));
+        List.of(Hash.class, Digest.class, IntentDigest.class, ActionDigest.class, ViewDigest.class)
+                .forEach(type -> SpringDocUtils.getConfig()
+                        .replaceWithSchema(type, new StringSchema().pattern("^sha256:[0-9a-f]{64}$")));
     }
 
     @Bean
@@ -64,6 +78,11 @@ class OpenApiConfiguration {
                                                 + " signed token of another service"))
                         .addSchemas(PROBLEM, problem()))
                 .addSecurityItem(new SecurityRequirement().addList(BEARER));
+    }
+
+    @Bean
+    ModelConverter requiredMembers() {
+        return new RequiredMembers();
     }
 
     @Bean
