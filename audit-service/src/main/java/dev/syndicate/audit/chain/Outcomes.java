@@ -35,7 +35,8 @@ final class Outcomes {
         JsonObject.Builder members = JsonObject.builder();
         outcome.forEach((name, value) -> {
             if (!(value instanceof JsonNull)) {
-                members.put(name, value);
+                // "result" says how the action ended; the digest of what came out has a name of its own.
+                members.put(name.equals("result") ? "resultDigest" : name, value);
             }
         });
         members.putIfPresent("late", event.find("late"));

@@ -90,6 +90,17 @@ class RecordFactsTest {
     }
 
     @Test
+    void anOutcomeKeepsTheDigestOfItsResultAndWhatWasSeenToChange() {
+        OutcomeReported reported = Samples.complete(OutcomeReported.class);
+
+        JsonObject outcome = facts(reported).object("outcome");
+
+        assertThat(outcome.string("resultDigest"))
+                .isEqualTo(String.valueOf(reported.outcome().result()));
+        assertThat(outcome.strings("effects")).isEqualTo(reported.outcome().effects());
+    }
+
+    @Test
     void whatCannotBeReadHasNoFactsAndStopsNobody() {
         for (String payload : new String[] {"", "[]", "not JSON", "{\"a\":1,\"a\":2}", "{\"action\":{\"id\":7}}"}) {
             byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
