@@ -113,4 +113,14 @@ public final class ActionBuilder {
     public CanonicalAction build() {
         return CanonicalAction.ofProposal(json.build());
     }
+
+    /**
+     * What of it a coding tool proposes: everything but what the session alone says, which is who acts, for whom, where
+     * and in which session.
+     */
+    public JsonObject proposal() {
+        JsonObject.Builder proposal = json.build().toBuilder();
+        List.of("schema", "agent", "principal", "workspace", "session").forEach(proposal::remove);
+        return proposal.build();
+    }
 }
