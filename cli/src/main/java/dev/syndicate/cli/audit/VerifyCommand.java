@@ -1,8 +1,8 @@
 package dev.syndicate.cli.audit;
 
 import dev.syndicate.cli.http.Api;
-import dev.syndicate.cli.http.RefusedException;
 import dev.syndicate.cli.identity.SignInException;
+import dev.syndicate.client.RefusedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

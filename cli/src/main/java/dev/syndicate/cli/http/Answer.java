@@ -4,35 +4,36 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.net.URI;
+import dev.syndicate.client.Reply;
 
-/**
- * What a service said.
- *
- * @param address whom we asked
- * @param status the HTTP status
- * @param body the body as text, empty if there was none
- */
-public record Answer(URI address, int status, String body) {
+/** What a service said, as a tree to look into: for commands that print whatever is there. */
+public record Answer(Reply reply) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    public int status() {
+        return reply.status();
+    }
+
+    /** The body as text, empty if there was none. */
+    public String body() {
+        return reply.body();
+    }
+
     public boolean isOk() {
-        return status >= 200 && status < 300;
+        return reply.isOk();
     }
 
     /** This answer, if it is a success. */
     public Answer orRefused() {
-        if (!isOk()) {
-            throw new RefusedException(this);
-        }
+        reply.orRefused();
         return this;
     }
 
     /** The body as JSON; a missing node if it is none. */
     public JsonNode json() {
         try {
-            return body.isBlank() ? MissingNode.getInstance() : JSON.readTree(body);
+            return body().isBlank() ? MissingNode.getInstance() : JSON.readTree(body());
         } catch (JsonProcessingException notJson) {
             return MissingNode.getInstance();
         }
@@ -45,7 +46,6 @@ public record Answer(URI address, int status, String body) {
 
     /** The last part of the problem's type URI, for example {@code permit-consumed}; empty if it is no problem. */
     public String problem() {
-        String type = text("type");
-        return type.substring(type.lastIndexOf('/') + 1);
+        return reply.problem();
     }
 }

@@ -2,59 +2,53 @@ package dev.syndicate.cli.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.syndicate.client.Connection;
+import dev.syndicate.client.Reply;
+import dev.syndicate.client.UnreachableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 
-/** One service as seen by one caller: a base address, a bearer token, JSON both ways, bounded waits. */
+/** A {@link Connection} for commands: plain values out, trees and files in. */
 public final class Api {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
 
     private final URI base;
-    private final Map<String, String> headers;
+    private final Connection connection;
 
-    private Api(URI base, Map<String, String> headers) {
+    private Api(URI base, Connection connection) {
         this.base = base;
-        this.headers = Map.copyOf(headers);
+        this.connection = connection;
     }
 
     /** A service, asked without a token. */
     public static Api at(URI base) {
-        return new Api(base, Map.of("Accept", "application/json, application/problem+json"));
+        return new Api(base, Connection.to(base));
     }
 
     /** The same service, asked with this bearer token. */
     public Api as(String token) {
-        return with("Authorization", "Bearer " + token);
+        return new Api(base, connection.as(token));
     }
 
     /** The same service, asked with one more header. */
     public Api with(String name, String value) {
-        Map<String, String> more = new HashMap<>(headers);
-        more.put(name, value);
-        return new Api(base, more);
+        return new Api(base, connection.with(name, value));
     }
 
     public Answer get(String path) {
-        return send(request(path).GET());
+        return new Answer(connection.get(path));
     }
 
     /** Posts a value as JSON; maps, lists and records will do. */
@@ -68,32 +62,18 @@ public final class Api {
     }
 
     public Answer postText(String path, String body, String type) {
-        return send(request(path)
-                .header("Content-Type", type)
-                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
+        return new Answer(connection.post(path, body, type));
     }
 
     /** Stores the body of an answer in a file; the answer itself carries it only if it is an error. */
     public Answer download(String path, Path file) {
-        HttpRequest request = with("Accept", "*/*")
-                .request(path)
-                .GET()
-                .timeout(Duration.ofMinutes(10))
-                .build();
-        try {
-            HttpResponse<String> response = CLIENT.send(
-                    request,
-                    info -> info.statusCode() == 200
-                            ? HttpResponse.BodySubscribers.mapping(
-                                    HttpResponse.BodySubscribers.ofFile(file), written -> "")
-                            : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8));
-            return new Answer(request.uri(), response.statusCode(), response.body());
-        } catch (IOException failure) {
-            throw new UnreachableException(request.uri(), failure);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new UnreachableException(request.uri(), stopped);
-        }
+        HttpResponse<String> response = anything(Duration.ofMinutes(10))
+                .get(
+                        path,
+                        info -> info.statusCode() == 200
+                                ? BodySubscribers.mapping(BodySubscribers.ofFile(file), written -> "")
+                                : BodySubscribers.ofString(StandardCharsets.UTF_8));
+        return answer(path, response.statusCode(), response.body());
     }
 
     /** Looks at the headers of a success before its body arrives. */
@@ -109,31 +89,28 @@ public final class Api {
      * carries it only if it is an error.
      */
     public Answer append(String path, Path file, Headers headers) {
-        HttpRequest request = with("Accept", "*/*")
-                .request(path)
-                .GET()
-                .timeout(Duration.ofHours(2))
-                .build();
-        try {
-            HttpResponse<InputStream> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                if (response.statusCode() / 100 != 2) {
-                    String said = new String(body.readAllBytes(), StandardCharsets.UTF_8);
-                    return new Answer(request.uri(), response.statusCode(), said);
-                }
-                headers.accept(response.headers());
-                try (OutputStream out =
-                        Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-                    body.transferTo(out);
-                }
-                return new Answer(request.uri(), response.statusCode(), "");
+        HttpResponse<InputStream> response = anything(Duration.ofHours(2)).get(path, BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            if (response.statusCode() / 100 != 2) {
+                String said = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+                return answer(path, response.statusCode(), said);
             }
+            headers.accept(response.headers());
+            try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                body.transferTo(out);
+            }
+            return answer(path, response.statusCode(), "");
         } catch (IOException failure) {
-            throw new UnreachableException(request.uri(), failure);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new UnreachableException(request.uri(), stopped);
+            throw new UnreachableException(base.resolve(path), failure);
         }
+    }
+
+    private Connection anything(Duration patience) {
+        return connection.with("Accept", "*/*").within(patience);
+    }
+
+    private Answer answer(String path, int status, String body) {
+        return new Answer(new Reply(base.resolve(path), status, body));
     }
 
     /** A value as JSON text. */
@@ -143,25 +120,5 @@ public final class Api {
         } catch (JsonProcessingException impossible) {
             throw new IllegalArgumentException("not a JSON value: " + body, impossible);
         }
-    }
-
-    private Answer send(HttpRequest.Builder builder) {
-        HttpRequest request = builder.build();
-        try {
-            HttpResponse<String> response =
-                    CLIENT.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            return new Answer(request.uri(), response.statusCode(), response.body());
-        } catch (IOException failure) {
-            throw new UnreachableException(request.uri(), failure);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new UnreachableException(request.uri(), stopped);
-        }
-    }
-
-    private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
-        headers.forEach(builder::setHeader);
-        return builder;
     }
 }

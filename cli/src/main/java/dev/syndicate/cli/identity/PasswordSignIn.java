@@ -1,6 +1,6 @@
 package dev.syndicate.cli.identity;
 
-import dev.syndicate.cli.http.UnreachableException;
+import dev.syndicate.client.UnreachableException;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.syndicate.cli.http.Api;
-import dev.syndicate.cli.http.UnreachableException;
+import dev.syndicate.client.UnreachableException;
 import dev.syndicate.contracts.digest.Digest;
 import java.io.IOException;
 import java.net.InetAddress;

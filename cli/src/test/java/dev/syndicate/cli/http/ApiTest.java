@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.syndicate.client.RefusedException;
+import dev.syndicate.client.UnreachableException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -65,7 +67,7 @@ class ApiTest {
 
         assertThatThrownBy(() -> api.get("/echo"))
                 .isInstanceOf(UnreachableException.class)
-                .hasMessageContaining("./syndicate status");
+                .hasMessageContaining("Cannot reach");
     }
 
     @Test

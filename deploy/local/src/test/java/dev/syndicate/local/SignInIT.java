@@ -3,9 +3,9 @@ package dev.syndicate.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.syndicate.cli.http.UnreachableException;
 import dev.syndicate.cli.identity.PasswordSignIn;
 import dev.syndicate.cli.identity.SignInException;
+import dev.syndicate.client.UnreachableException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.syndicate.local.soak;
 
 import dev.syndicate.cli.http.Answer;
 import dev.syndicate.cli.http.Api;
-import dev.syndicate.cli.http.RefusedException;
-import dev.syndicate.cli.http.UnreachableException;
+import dev.syndicate.client.RefusedException;
+import dev.syndicate.client.UnreachableException;
 import dev.syndicate.local.bench.Waiting;
 import dev.syndicate.local.demo.Cast;
 import java.time.Duration;
@@ -98,7 +98,7 @@ final class Worker implements Runnable {
             try {
                 return cast.vote("riley", approval, "approve");
             } catch (RefusedException notYet) {
-                return notYet.answer();
+                return new Answer(notYet.reply());
             }
         });
     }

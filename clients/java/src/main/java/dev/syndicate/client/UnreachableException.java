@@ -1,4 +1,4 @@
-package dev.syndicate.cli.http;
+package dev.syndicate.client;
 
 import java.net.URI;
 
@@ -8,10 +8,7 @@ public final class UnreachableException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public UnreachableException(URI address, Throwable cause) {
-        super(
-                "Cannot reach " + address.resolve("/") + " (" + reason(cause)
-                        + "). Is Syndicate up? ./syndicate status",
-                cause);
+        super("Cannot reach " + address.resolve("/") + " (" + reason(cause) + ")", cause);
     }
 
     private static String reason(Throwable cause) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syndicate.client;
+
+import org.jspecify.annotations.NullMarked;
