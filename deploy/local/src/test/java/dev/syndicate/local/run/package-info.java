@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syndicate.local.run;
+
+import org.jspecify.annotations.NullMarked;
