@@ -4,20 +4,22 @@ import dev.syndicate.cli.audit.AuditCommand;
 import dev.syndicate.cli.audit.UnreadableException;
 import dev.syndicate.cli.connect.ConnectCommand;
 import dev.syndicate.cli.connect.NotOursException;
-import dev.syndicate.client.RefusedException;
-import dev.syndicate.client.UnreachableException;
 import dev.syndicate.cli.identity.LoginCommand;
 import dev.syndicate.cli.identity.SignInException;
 import dev.syndicate.cli.identity.TokenCommand;
 import dev.syndicate.cli.operator.ResumeCommand;
 import dev.syndicate.cli.operator.RevokeCommand;
 import dev.syndicate.cli.operator.SuspendCommand;
+import dev.syndicate.cli.run.RunCommand;
+import dev.syndicate.client.RefusedException;
+import dev.syndicate.client.UnreachableException;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
  * The commands of {@code ./syndicate} for people. Exit status: 0 done, 1 refused or broken, 2 used wrongly, 5
- * unreachable.
+ * unreachable; {@code run} has its own.
  */
 @Command(
         name = "syndicate",
@@ -31,6 +33,7 @@ import picocli.CommandLine.Command;
             RevokeCommand.class,
             SuspendCommand.class,
             ResumeCommand.class,
+            RunCommand.class,
             AuditCommand.class
         })
 public final class SyndicateCli {
@@ -48,7 +51,10 @@ public final class SyndicateCli {
 
     /** The whole command, for running it inside another process. */
     public static CommandLine commandLine() {
-        return new CommandLine(new SyndicateCli()).setExecutionExceptionHandler(SyndicateCli::explain);
+        CommandLine line = new CommandLine(new SyndicateCli()).setExecutionExceptionHandler(SyndicateCli::explain);
+        // What follows the first word of a command is the command's, also where it looks like an option.
+        Objects.requireNonNull(line.getSubcommands().get("run")).setStopAtPositional(true);
+        return line;
     }
 
     private static int explain(Exception failure, CommandLine line, CommandLine.ParseResult parsed) throws Exception {
@@ -60,7 +66,8 @@ public final class SyndicateCli {
             case SignInException refused -> REFUSED;
             default -> throw failure;
         };
-        line.getErr().println(line.getColorScheme().errorText(failure.getMessage()));
+        String hint = failure instanceof UnreachableException ? ". Is Syndicate up? ./syndicate status" : "";
+        line.getErr().println(line.getColorScheme().errorText(failure.getMessage() + hint));
         return status;
     }
 }

@@ -6,9 +6,7 @@ import dev.syndicate.cli.http.Answer;
 import dev.syndicate.cli.http.Api;
 import dev.syndicate.cli.http.Endpoints;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +28,7 @@ import picocli.CommandLine.Option;
 public final class LoginCommand implements Runnable {
 
     @ArgGroup
-    private Flow flow = new Flow();
+    private SignIn signIn = new SignIn();
 
     @Option(
             names = "--workspace",
@@ -61,24 +59,11 @@ public final class LoginCommand implements Runnable {
     @Option(names = "--json", description = "prints the whole session as JSON instead")
     private boolean json;
 
-    /** How to sign in. */
-    static final class Flow {
-
-        @Option(names = "--browser", description = "sign in with the browser of this machine")
-        private boolean browser;
-
-        @Option(names = "--device", description = "sign in on any screen, by a code")
-        private boolean device;
-
-        @Option(names = "--as", paramLabel = "USER", description = "sign a local person in without a browser")
-        private String user = "";
-    }
-
     @Override
     public void run() {
         CodingTool codingTool = codingTool();
         Endpoints endpoints = Endpoints.found();
-        Answer session = open(endpoints, codingTool, signIn(endpoints.issuer()));
+        Answer session = open(endpoints, codingTool, signIn.accessToken(endpoints.issuer()));
         Path settings = hookSettings;
         if (settings != null) {
             write(settings, ClaudeHook.settings(endpoints.gateway()));
@@ -93,21 +78,6 @@ public final class LoginCommand implements Runnable {
                 session.text("workspace"),
                 session.text("principal"),
                 session.text("expiresAt"));
-    }
-
-    private String signIn(URI issuer) {
-        PrintStream out = System.err;
-        if (!flow.user.isEmpty()) {
-            return new PasswordSignIn(issuer).accessToken(flow.user, flow.user);
-        }
-        boolean browser = flow.browser || !flow.device && hasScreen();
-        return browser ? new BrowserSignIn(issuer, out).accessToken() : new DeviceSignIn(issuer, out).accessToken();
-    }
-
-    private static boolean hasScreen() {
-        return System.getenv("DISPLAY") != null
-                || System.getenv("WAYLAND_DISPLAY") != null
-                || System.getProperty("os.name").startsWith("Mac");
     }
 
     private CodingTool codingTool() {

@@ -22,6 +22,9 @@ class Clients {
     /** A token of this client names no person: the gateway must refuse to open a session with it. */
     static final String CI_RUNNER = "ci-runner";
 
+    /** A token of this client names no person either, but the services know who answers for it. */
+    static final String CI_CHECKOUT = "ci-checkout";
+
     /** Its access tokens are for somebody else: every service must refuse them. */
     static final String OTHER_APPLICATION = "other-application";
 
@@ -35,7 +38,8 @@ class Clients {
 
     @Bean
     RegisteredClientRepository registeredClients() {
-        return new InMemoryRegisteredClientRepository(console(), cli(), ciRunner(), otherApplication());
+        return new InMemoryRegisteredClientRepository(
+                console(), cli(), machine(CI_RUNNER), machine(CI_CHECKOUT), otherApplication());
     }
 
     private RegisteredClient console() {
@@ -58,9 +62,9 @@ class Clients {
                 .build();
     }
 
-    private RegisteredClient ciRunner() {
-        return client(CI_RUNNER)
-                .clientSecret("{noop}" + CI_RUNNER)
+    private RegisteredClient machine(String id) {
+        return client(id)
+                .clientSecret("{noop}" + id)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
                 .build();

@@ -11,6 +11,14 @@ import java.util.Map;
 /** Starts the Java processes, each with small memory and only the secrets that are its own. */
 final class ServiceProcesses {
 
+    /** The one machine at the development provider that somebody answers for: a developer's, in one workspace. */
+    private static final String WORKLOADS = """
+            {"syndicate": {"security": {"workloads": {"ci-checkout": {
+              "name": "CI of acme/checkout",
+              "owner": {"subject": "dana", "name": "Dana Okafor"},
+              "roles": ["developer"],
+              "workspaces": ["acme/checkout"]}}}}}""";
+
     private static final List<String> DATABASE_ROLES =
             List.of("policy_service", "approval_service", "execution_gateway", "audit_service", "audit_reader");
 
@@ -72,6 +80,7 @@ final class ServiceProcesses {
         environment.put("SYNDICATE_KEYS", home.keys(service).toString());
         environment.put("SYNDICATE_TRUST", home.trust().toString());
         environment.put("SYNDICATE_STATE", state(service).toString());
+        environment.put("SPRING_APPLICATION_JSON", WORKLOADS);
         if (service == Component.AUDIT) {
             environment.put("SYNDICATE_DB_READER_PASSWORD", secret("audit_reader"));
         }

@@ -65,6 +65,12 @@ final class Evidence {
                 offline(changed.file()));
     }
 
+    /** What policy denies to a coding tool it denies to whoever runs it by hand. */
+    void expectRunnerDenied(String script, Report report) {
+        Ended ended = user.run("run", "--as", "dana", "--", "sh", "-c", script);
+        expect(report, "dana runs the same by ./syndicate run", 231, "Nothing ran.", ended);
+    }
+
     private Ended offline(Path file) {
         return user.run("audit", "verify", "--bundle", file.toString(), "--key", key.toString());
     }

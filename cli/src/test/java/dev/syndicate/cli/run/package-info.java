@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syndicate.cli.run;
+
+import org.jspecify.annotations.NullMarked;
