@@ -11,6 +11,7 @@ import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
@@ -60,8 +61,21 @@ final class MessageCorrelation {
             if (id == null) {
                 return chain.proceed();
             }
-            try (var ignored = MDC.putCloseable(Correlation.MEMBER, id.toString())) {
+            // A handler may run in the thread of a request, which has an id of its own and goes on afterwards.
+            String before = MDC.get(Correlation.MEMBER);
+            MDC.put(Correlation.MEMBER, id.toString());
+            try {
                 return chain.proceed();
+            } finally {
+                restore(before);
+            }
+        }
+
+        private static void restore(@Nullable String before) {
+            if (before == null) {
+                MDC.remove(Correlation.MEMBER);
+            } else {
+                MDC.put(Correlation.MEMBER, before);
             }
         }
     }
