@@ -6,6 +6,8 @@ import java.util.Arrays;
 public enum ActionState {
     AWAITING_APPROVAL("awaiting-approval"),
     AUTHORISED("authorised"),
+    /** An operator took the authority back. */
+    REVOKED("revoked"),
     DENIED("denied"),
     WITHDRAWN("withdrawn"),
     EXPIRED("expired"),

@@ -110,6 +110,14 @@ final class OpenApiDocument {
         return misfits;
     }
 
+    /** The values that a member may have. */
+    List<String> values(String schema, String member) {
+        return document.at("/components/schemas/%s/properties/%s/enum".formatted(schema, member))
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+
     /** What a reference stands for; other schemas stand for themselves. */
     JsonNode resolved(JsonNode schema) {
         String reference = schema.path("$ref").asString("");

@@ -92,6 +92,16 @@ class OpenApiTest {
     }
 
     @Test
+    void everyDocumentedStateIsKnown() {
+        List<String> states = OpenApiDocument.of("execution-gateway").values("ActionView", "state");
+
+        assertThat(states).contains("authorised");
+        assertThat(states.stream().map(ActionState::of).map(ActionState::wireName))
+                .containsExactlyElementsOf(states)
+                .hasSize(ActionState.values().length);
+    }
+
+    @Test
     void aSessionWithoutItsCredentialIsNone() throws IOException {
         try (DocumentedService service = new DocumentedService("execution-gateway", false)) {
             OpenedSession opened = Gateway.at(service.address(), "token").open(WORKSPACE, AGENT, key());
