@@ -55,9 +55,7 @@ final class EventCopies {
         this.administrator = stack.administrator();
         this.gateway = stack.as(Component.GATEWAY);
         this.one = administrator
-                .list(
-                        ONE,
-                        row -> new String[] {row.getString(1), row.getString(2), row.getString(3), row.getString(4)})
+                .list(ONE, row -> new String[] {row.getString(1), row.getString(2), row.getString(3), row.getString(4)})
                 .getFirst();
     }
 

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs of {@code syndicate run} against everything, in real processes, and what they have to leave behind. */
 abstract class GovernedRuns {
 
-
     static final Temporary STACK = SharedStack.get();
     static final Cast CAST = new Cast(STACK.endpoints());
 

@@ -17,7 +17,8 @@ class DocumentsTest {
 
     private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#\\s]*)(?:#([^)\\s]*))?\\)");
-    private static final Pattern TEST = Pattern.compile("\\.ci/test ([a-z/-]+) ([A-Z][A-Za-z0-9]+(?:,[A-Z][A-Za-z0-9]+)*)");
+    private static final Pattern TEST =
+            Pattern.compile("\\.ci/test ([a-z/-]+) ([A-Z][A-Za-z0-9]+(?:,[A-Z][A-Za-z0-9]+)*)");
     private static final Pattern FENCED = Pattern.compile("```.*?```", Pattern.DOTALL);
 
     static Stream<Path> documents() throws IOException {
