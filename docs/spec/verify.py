@@ -1043,6 +1043,8 @@ CONTROLS = {
     "no-authority": "Neither people nor a released policy version is named as its authority.",
     "authority-not-before": "The authority that it names is not on record in front of it.",
     "requester-approved": "The requester, or who answers for it, is among the approvers.",
+    "amender-approved": "One of those who amended it is among the approvers.",
+    "amendment-not-before": "The amendment that it came from is not on record in front of it.",
     "policy-by-one": "The policy version was written and released by the same person.",
     "no-digests": "It is not on record what exactly was authorised or about to run.",
     "digests-differ": "What was proposed, authorised and about to run is not the same.",
@@ -1059,10 +1061,11 @@ ORIGINS = dict.fromkeys(
     ("dev.syndicate.contracts.execution." + name for name in (
         "ActionProposed", "ActionAuthorised", "PermitIssued", "PermitRevoked", "ExecutionIntended", "ExecutionRefused",
         "ExecutionGranted", "ExecutionDiverged", "OutcomeReported", "OutcomeUnknown", "ActionDenied",
-        "ActionWithdrawn", "ActionExpired")), "execution_gateway")
+        "ActionWithdrawn", "ActionExpired", "ActionAmended")), "execution_gateway")
 ORIGINS["dev.syndicate.contracts.approval.ApprovalGranted"] = "approval_service"
+ORIGINS["dev.syndicate.contracts.approval.ApprovalAmended"] = "approval_service"
 ORIGINS["dev.syndicate.contracts.policy.PolicyActivated"] = "policy_service"
-ENDS = {"OutcomeReported", "OutcomeUnknown", "ActionDenied", "ActionWithdrawn", "ActionExpired"}
+ENDS = {"OutcomeReported", "OutcomeUnknown", "ActionDenied", "ActionWithdrawn", "ActionExpired", "ActionAmended"}
 LISTED = 1000
 
 
@@ -1088,7 +1091,15 @@ def humans(value):
 
 
 class OpenAction:
-    def __init__(self, body):
+    def __init__(self, body, amended, whole):
+        self.amenders, self.outside, self.missing = [], False, False
+        named = fact(body, "amendment")
+        if isinstance(named, dict):
+            self.amenders = humans(fact(named, "amenders"))
+            self.outside = amended is None and not whole
+            self.missing = not self.outside and (not self.amenders or amended != (
+                text(named, "of"), text(named, "approval"), text(named, "intentDigest"),
+                text(body, "digests", "intentAtApproval"), self.amenders[-1]))
         self.intent = text(body, "digests", "intentAtApproval")
         self.parameters = text(body, "action", "parameters", "digest")
         self.approvals, self.permits, self.intents = {}, {}, {}
@@ -1106,7 +1117,7 @@ class Controls:
 
     def __init__(self):
         self.whole = False
-        self.open, self.releases, self.findings = {}, {}, []
+        self.open, self.releases, self.amended, self.findings = {}, {}, {}, []
         self.executions = self.in_order = self.outside = self.exceptions = 0
 
     def found(self, sequence, code):
@@ -1138,7 +1149,7 @@ class Controls:
                 self.releases[version] = author, releaser
         elif type_ == "ActionProposed":
             if id_ is not None:
-                self.open[id_] = OpenAction(body)
+                self.open[id_] = OpenAction(body, self.amended.pop(id_, None), self.whole)
         elif type_ == "ExecutionGranted":
             self.granted(record, action, body)
         elif type_ == "ExecutionDiverged":
@@ -1153,6 +1164,10 @@ class Controls:
         permit, execution, approval = text(body, "permit"), text(body, "execution"), text(body, "approval")
         if type_ == "ApprovalGranted" and approval is not None:
             action.approvals[approval] = intent, humans(fact(body, "who", "approvers"))
+        elif type_ == "ApprovalAmended" and text(body, "amended", "action") is not None:
+            self.amended[text(body, "amended", "action")] = (
+                text(body, "action", "id"), approval, intent, text(body, "amended", "intentDigest"),
+                human(fact(body, "who", "actor")))
         elif type_ == "ActionAuthorised":
             action.authorised, action.authorised_intent = True, intent
         elif type_ == "PermitIssued" and permit is not None:
@@ -1183,6 +1198,8 @@ class Controls:
             principal = fact(body, "who", "principal")
             if {human(principal), human(fact(principal, "accountable"))} & set(approvers):
                 intent.codes.add("requester-approved")
+            if set(action.amenders) & set(approvers):
+                intent.codes.add("amender-approved")
         elif kind == "policy" and author and releaser and version is not None:
             if version not in self.releases and not self.whole:
                 intent.outside = True
@@ -1194,6 +1211,9 @@ class Controls:
             intent.codes.add("no-authority")
         if not action.authorised:
             intent.codes.add("authority-not-before")
+        if action.missing:
+            intent.codes.add("amendment-not-before")
+        intent.outside = intent.outside or action.outside
         self.digests(action, body, intent)
         if approval is not None and any(other.approval == approval for other in action.intents.values()):
             intent.codes.add("approval-used-again")

@@ -179,6 +179,7 @@ public final class ProposedAction {
                 action.intentDigest(),
                 action.actionDigest(),
                 decision(),
+                null,
                 clock.instant().plus(expiresAfter).truncatedTo(ChronoUnit.MICROS));
     }
 

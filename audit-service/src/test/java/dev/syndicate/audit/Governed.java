@@ -313,6 +313,7 @@ final class Governed {
                 act.content,
                 action.intentDigest(),
                 action.actionDigest(),
+                null,
                 tick()));
         return act;
     }

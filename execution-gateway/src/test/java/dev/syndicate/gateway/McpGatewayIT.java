@@ -2,6 +2,10 @@ package dev.syndicate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syndicate.contracts.approval.RequestApproval;
+import dev.syndicate.contracts.execution.AmendedAction;
+import dev.syndicate.contracts.execution.DraftAmendment;
+import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.policy.Effect;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
@@ -10,10 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -31,6 +38,9 @@ class McpGatewayIT extends GatewayIT {
 
     @TempDir
     static Path folder;
+
+    @Autowired
+    CommandGateway commands;
 
     @DynamicPropertySource
     static void upstreams(DynamicPropertyRegistry registry) {
@@ -136,6 +146,45 @@ class McpGatewayIT extends GatewayIT {
                             .isError())
                     .isTrue();
         }
+    }
+
+    @Test
+    void sendsWhatAReviewerMadeOfTheCallAndNothingElse() {
+        POLICY.decideBy(_ -> Effect.REQUIRE_APPROVAL);
+        try (McpClientForTests client = client()) {
+            CompletableFuture<CallToolResult> held = inTheBackground(() -> client.call(
+                    "everything__echo", Map.of("message", "drop table"), Map.of("callId", "c-6", "progressToken", "p")));
+            eventually(() -> !action("c-6").isEmpty());
+            String original = action("c-6");
+            RequestApproval request = requestOf(original);
+            AmendedAction amended = commands.sendAndWait(new DraftAmendment(
+                    request.action(),
+                    request.approval(),
+                    new ActionId(UUID.randomUUID()),
+                    "{\"message\":\"select one\"}",
+                    null));
+            APPROVALS.amend(request.approval(), database, amended);
+            APPROVALS.grant(requestOf(amended.action().toString()).approval(), database);
+            eventually(() -> events(amended.action().toString()).contains("PermitIssued"));
+
+            CallToolResult first = held.join();
+            String text = McpClientForTests.text(
+                    Boolean.TRUE.equals(first.isError())
+                            ? client.call("everything__echo", Map.of("message", "drop table"))
+                            : first);
+            assertThat(text).contains("select one").doesNotContain("drop table");
+            assertThat(events(amended.action().toString())).endsWith("OutcomeReported");
+            assertThat(events(original)).endsWith("ActionAmended");
+        }
+    }
+
+    private RequestApproval requestOf(String action) {
+        eventually(() -> APPROVALS.requests().values().stream()
+                .anyMatch(request -> request.action().toString().equals(action)));
+        return APPROVALS.requests().values().stream()
+                .filter(request -> request.action().toString().equals(action))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -219,6 +219,7 @@ public record DetailPage(
             case DENIED -> "This request was denied";
             case EXPIRED -> "This request has expired";
             case WITHDRAWN -> "This request was withdrawn";
+            case AMENDED -> "This request was amended";
         };
     }
 

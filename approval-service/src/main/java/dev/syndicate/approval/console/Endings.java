@@ -23,6 +23,9 @@ final class Endings {
             case EXPIRED -> "At %s. It had %s. Nothing ran.".formatted(at, approvals(view));
             case WITHDRAWN ->
                 "By %s at %s: %s Nothing ran.".formatted(Wording.names(ending.by()), at, sentence(ending.reason()));
+            case AMENDED ->
+                "By %s at %s. Action %s takes its place, with an approval of its own where policy says so. This one never ran."
+                        .formatted(Wording.names(ending.by()), at, ending.amendedBy());
         };
     }
 

@@ -16,6 +16,7 @@ public record Outcome(String word, String icon, boolean good) {
             case DENIED -> new Outcome("Denied", "i-x", false);
             case EXPIRED -> new Outcome("Expired", "i-hour", false);
             case WITHDRAWN -> new Outcome("Withdrawn", "i-undo", false);
+            case AMENDED -> new Outcome("Amended", "i-undo", false);
         };
     }
 }

@@ -10,7 +10,12 @@ import java.util.Set;
 public record Past(ApprovalView view, Ending ending, String when) {
 
     static final Set<ApprovalState> STATES =
-            Set.of(ApprovalState.GRANTED, ApprovalState.DENIED, ApprovalState.EXPIRED, ApprovalState.WITHDRAWN);
+            Set.of(
+            ApprovalState.GRANTED,
+            ApprovalState.DENIED,
+            ApprovalState.EXPIRED,
+            ApprovalState.WITHDRAWN,
+            ApprovalState.AMENDED);
 
     static Optional<Past> of(ApprovalView view, Moments moments) {
         return Optional.ofNullable(view.ending()).map(ending -> new Past(view, ending, moments.at(ending.at())));

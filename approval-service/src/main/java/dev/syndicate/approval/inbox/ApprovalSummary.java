@@ -10,6 +10,7 @@ import dev.syndicate.contracts.approval.ApprovalRequested;
 import dev.syndicate.contracts.digest.ActionDigest;
 import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.digest.ViewDigest;
+import dev.syndicate.contracts.execution.Amendment;
 import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.id.SessionId;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headline the beginning of what would run; hidden characters are spelled out as {@code [U+202E]}
  * @param flaggedCharacters how many characters of the whole view are spelled out
+ * @param amendment present where a reviewer made the action out of another one
  * @param thresholds progress of each threshold set; all must be met
  */
 public record ApprovalSummary(
@@ -51,6 +53,7 @@ public record ApprovalSummary(
         IntentDigest intentDigest,
         ActionDigest actionDigest,
         ViewDigest viewDigest,
+        @Nullable Amendment amendment,
         Instant requestedAt,
         Instant expiresAt,
         @Nullable Ending ending) {
@@ -81,6 +84,7 @@ public record ApprovalSummary(
                 request.intentDigest(),
                 request.actionDigest(),
                 view.synopsis().viewDigest(),
+                request.amendment(),
                 request.occurredAt(),
                 request.expiresAt(),
                 view.ending());

@@ -1,6 +1,8 @@
 package dev.syndicate.approval.inbox;
 
 import dev.syndicate.approval.voting.Ending;
+import dev.syndicate.contracts.approval.AmendmentRefused;
+import dev.syndicate.contracts.approval.ApprovalAmended;
 import dev.syndicate.contracts.approval.ApprovalDenied;
 import dev.syndicate.contracts.approval.ApprovalEvent;
 import dev.syndicate.contracts.approval.ApprovalExpired;
@@ -40,7 +42,9 @@ class ApprovalViewProjection {
             case ApprovalRequested requested -> open(requested);
             case VoteCast cast -> vote(cast, position);
             case VoteRefused refused -> refusedVote(refused, position);
-            case ApprovalGranted _, ApprovalDenied _, ApprovalExpired _, ApprovalWithdrawn _ ->
+            // A page shows who may amend, not who tried.
+            case AmendmentRefused _ -> {}
+            case ApprovalGranted _, ApprovalDenied _, ApprovalExpired _, ApprovalWithdrawn _, ApprovalAmended _ ->
                 end(event, Ending.in(event).orElseThrow());
         }
     }

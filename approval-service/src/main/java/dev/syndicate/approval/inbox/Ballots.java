@@ -7,16 +7,12 @@ import dev.syndicate.approval.voting.Votes;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.platform.security.AuthenticatedPerson;
 import dev.syndicate.platform.security.Role;
-import java.time.Duration;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Casts the votes of signed-in people, and waits until the view shows them. */
 @Component
 public class Ballots {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final Duration STEP = Duration.ofMillis(10);
 
     private final Visibility visibility;
     private final ApprovalViews views;
@@ -34,22 +30,9 @@ public class Ballots {
         Set<String> groups = voter.has(Role.REVIEWER) ? voter.groups() : Set.of();
         VoteResult result = votes.cast(view.request(), new Voter(voter.person(), groups), slip);
         if (result instanceof VoteResult.Recorded recorded) {
-            awaitView(approval, recorded);
+            ViewWaits.until(() -> isShown(approval, recorded));
         }
         return result;
-    }
-
-    /** So that who votes and then looks sees the vote. If the view is late, the vote is recorded all the same. */
-    private void awaitView(ApprovalId approval, VoteResult.Recorded recorded) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!isShown(approval, recorded) && System.nanoTime() < deadline) {
-            try {
-                Thread.sleep(STEP);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
     }
 
     private boolean isShown(ApprovalId approval, VoteResult.Recorded recorded) {

@@ -1,5 +1,7 @@
 package dev.syndicate.approval.voting;
 
+import dev.syndicate.contracts.approval.AmendmentRefused;
+import dev.syndicate.contracts.approval.ApprovalAmended;
 import dev.syndicate.contracts.approval.ApprovalDenied;
 import dev.syndicate.contracts.approval.ApprovalEvent;
 import dev.syndicate.contracts.approval.ApprovalExpired;
@@ -10,9 +12,11 @@ import dev.syndicate.contracts.approval.RequestApproval;
 import dev.syndicate.contracts.approval.VoteCast;
 import dev.syndicate.contracts.approval.VoteRefused;
 import dev.syndicate.contracts.approval.WithdrawApproval;
+import dev.syndicate.contracts.execution.AmendedAction;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.policy.ApprovalRequirement;
 import dev.syndicate.contracts.policy.ThresholdSet;
+import dev.syndicate.platform.problem.PlatformProblems;
 import dev.syndicate.platform.problem.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,6 +46,7 @@ class Approval {
     private @Nullable ApprovalRequested request;
     private final List<VoteCast> votes = new ArrayList<>();
     private @Nullable Ending ending;
+    private @Nullable ApprovalAmended amended;
 
     Approval() {}
 
@@ -72,6 +77,60 @@ class Approval {
     }
 
     @CommandHandler
+    AmendmentResult handle(AmendApproval amendment, SetMembership membership) {
+        if (amended != null && isSame(amended, amendment)) {
+            return recorded(amended);
+        }
+        if (ending == null && isOver(amendment.at())) {
+            expire(amendment.at());
+        }
+        Ballot ballot = ballot(amendment.asDenial(), membership);
+        return VoteRule.objection(ballot)
+                .map(objection -> refuse(amendment, objection))
+                .orElseGet(() -> amend(amendment, ballot.sets()));
+    }
+
+    private static boolean isSame(ApprovalAmended amended, AmendApproval amendment) {
+        return amended.amended().action().equals(amendment.amendedBy())
+                && amended.by().isSameAs(amendment.amender().person());
+    }
+
+    private AmendmentResult amend(AmendApproval amendment, List<String> sets) {
+        AmendedAction draft = amendment.amended();
+        if (draft == null) {
+            throw new ProblemException(
+                    PlatformProblems.CONFLICT, "What stood against the amendment no longer does; send it again");
+        }
+        ApprovalAmended event = new ApprovalAmended(
+                request().approval(),
+                request().action(),
+                draft,
+                amendment.amender().person(),
+                sets,
+                amendment.intentDigest(),
+                amendment.viewDigest(),
+                amendment.comment(),
+                amendment.at());
+        AggregateLifecycle.apply(event);
+        return recorded(event);
+    }
+
+    private AmendmentResult refuse(AmendApproval amendment, Objection objection) {
+        AggregateLifecycle.apply(new AmendmentRefused(
+                request().approval(),
+                request().action(),
+                amendment.amender().person(),
+                objection.reason(),
+                objection.detail(),
+                amendment.at()));
+        return new AmendmentResult.Refused(objection.reason(), objection.detail(), state());
+    }
+
+    private AmendmentResult recorded(ApprovalAmended event) {
+        return new AmendmentResult.Recorded(event.amended(), event.occurredAt(), state());
+    }
+
+    @CommandHandler
     void handle(WithdrawApproval command, Clock clock) {
         Instant now = clock.instant();
         if (ending == null && isOver(now)) {
@@ -97,7 +156,11 @@ class Approval {
                 request = requested;
             }
             case VoteCast cast -> votes.add(cast);
-            case VoteRefused _ -> {}
+            case VoteRefused _, AmendmentRefused _ -> {}
+            case ApprovalAmended it -> {
+                amended = it;
+                ending = Ending.in(event).orElseThrow();
+            }
             case ApprovalGranted _, ApprovalDenied _, ApprovalExpired _, ApprovalWithdrawn _ ->
                 ending = Ending.in(event).orElseThrow();
         }
@@ -204,6 +267,7 @@ class Approval {
                 command.intentDigest(),
                 command.actionDigest(),
                 command.decision(),
+                command.amendment(),
                 command.expiresAt(),
                 at);
     }

@@ -18,7 +18,7 @@ public final class ApprovalProblems {
 
     private ApprovalProblems() {}
 
-    /** The problem that a refused vote is answered with: its slug is the reason's wire name. */
+    /** The problem that a refused vote or amendment is answered with: its slug is the reason's wire name. */
     public static ProblemType refusedVote(VoteRefusalReason reason) {
         return new ProblemType(reason.wireName(), "The vote was not taken", status(reason));
     }

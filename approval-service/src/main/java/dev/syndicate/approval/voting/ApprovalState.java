@@ -11,7 +11,8 @@ public enum ApprovalState {
     GRANTED,
     DENIED,
     EXPIRED,
-    WITHDRAWN;
+    WITHDRAWN,
+    AMENDED;
 
     /** The stable name used in JSON and in the API, for example {@code granted}. */
     @JsonValue

@@ -1,5 +1,7 @@
 package dev.syndicate.approval.voting;
 
+import dev.syndicate.contracts.approval.AmendmentRefused;
+import dev.syndicate.contracts.approval.ApprovalAmended;
 import dev.syndicate.contracts.approval.ApprovalDenied;
 import dev.syndicate.contracts.approval.ApprovalEvent;
 import dev.syndicate.contracts.approval.ApprovalExpired;
@@ -8,21 +10,35 @@ import dev.syndicate.contracts.approval.ApprovalRequested;
 import dev.syndicate.contracts.approval.ApprovalWithdrawn;
 import dev.syndicate.contracts.approval.VoteCast;
 import dev.syndicate.contracts.approval.VoteRefused;
+import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.identity.Person;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an approval ended.
  *
  * @param by those who decided; nobody where it expired
  * @param reason the decider's words; empty where there are none
+ * @param amendedBy the action that takes its place; present where it was amended
  */
-public record Ending(ApprovalState state, List<Person> by, String reason, Instant at) {
+public record Ending(
+        ApprovalState state,
+        List<Person> by,
+        String reason,
+        Instant at,
+        @Nullable ActionId amendedBy) {
 
     public Ending {
         by = List.copyOf(by);
+    }
+
+    /** An end after which nothing takes its place. */
+    public Ending(ApprovalState state, List<Person> by, String reason, Instant at) {
+        this(state, by, reason, at, null);
     }
 
     /** The end that an event brings, if it is one that ends an approval. */
@@ -38,7 +54,14 @@ public record Ending(ApprovalState state, List<Person> by, String reason, Instan
             case ApprovalWithdrawn withdrawn ->
                 Optional.of(new Ending(
                         ApprovalState.WITHDRAWN, List.of(withdrawn.by()), withdrawn.reason(), withdrawn.occurredAt()));
-            case ApprovalRequested _, VoteCast _, VoteRefused _ -> Optional.empty();
+            case ApprovalAmended amended ->
+                Optional.of(new Ending(
+                        ApprovalState.AMENDED,
+                        List.of(amended.by()),
+                        Objects.requireNonNullElse(amended.comment(), ""),
+                        amended.occurredAt(),
+                        amended.amended().action()));
+            case ApprovalRequested _, VoteCast _, VoteRefused _, AmendmentRefused _ -> Optional.empty();
         };
     }
 
@@ -50,6 +73,7 @@ public record Ending(ApprovalState state, List<Person> by, String reason, Instan
             case DENIED -> "%s denied it at %s.".formatted(names(), at);
             case EXPIRED -> "It expired at %s.".formatted(at);
             case WITHDRAWN -> "%s took it back at %s.".formatted(names(), at);
+            case AMENDED -> "%s amended it at %s; action %s takes its place.".formatted(names(), at, amendedBy);
         };
     }
 

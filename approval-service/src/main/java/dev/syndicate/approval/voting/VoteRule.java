@@ -11,6 +11,7 @@ import static dev.syndicate.contracts.approval.VoteRefusalReason.VIEW_MISMATCH;
 
 import dev.syndicate.contracts.approval.VoteChoice;
 import dev.syndicate.contracts.approval.VoteRefusalReason;
+import dev.syndicate.contracts.execution.Amendment;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ sealed interface VoteRule {
     List<VoteRule> ALL = List.of(
             new VotesEndWithTheApproval(),
             new RequesterCannotApproveOwnAction(),
+            new AmenderCannotApproveTheirAmendment(),
             new VoterBelongsToAThresholdSet(),
             new OneFinalVotePerPersonAndRound(),
             new VoteNamesTheRequestedIntent(),
@@ -59,6 +61,20 @@ sealed interface VoteRule {
                             .isAnsweredForBy(ballot.vote().voter().person()),
                     REQUESTER_CANNOT_APPROVE,
                     "This action was requested on your behalf. Somebody else decides; you can withdraw it.");
+        }
+    }
+
+    /** Whoever had a hand in the parameters never counts: somebody else reads what came of it. */
+    record AmenderCannotApproveTheirAmendment() implements VoteRule {
+
+        @Override
+        public Optional<Objection> objectionTo(Ballot ballot) {
+            Amendment amendment = ballot.request().amendment();
+            return when(
+                    amendment != null
+                            && amendment.isBy(ballot.vote().voter().person()),
+                    REQUESTER_CANNOT_APPROVE,
+                    "You amended this action. Somebody else decides on it.");
         }
     }
 

@@ -77,6 +77,7 @@ final class ApprovalFixture {
                 INTENT,
                 ACTION_DIGEST,
                 decision(sets.length == 0 ? List.of(ONE_REVIEWER) : List.of(sets)),
+                null,
                 EXPIRY);
     }
 
@@ -98,6 +99,7 @@ final class ApprovalFixture {
                 request.intentDigest(),
                 request.actionDigest(),
                 request.decision(),
+                request.amendment(),
                 request.expiresAt(),
                 NOW);
     }

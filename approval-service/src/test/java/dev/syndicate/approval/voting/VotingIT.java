@@ -256,6 +256,7 @@ class VotingIT extends ApprovalServiceIT {
                 request.intentDigest(),
                 request.actionDigest(),
                 request.decision(),
+                request.amendment(),
                 request.expiresAt());
         assertThatThrownBy(() -> commands.sendAndWait(forged)).hasMessageContaining("approval-content-mismatch");
         assertThat(eventsOf(approval)).isEmpty();

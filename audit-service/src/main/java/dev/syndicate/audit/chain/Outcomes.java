@@ -17,12 +17,13 @@ final class Outcomes {
             case "ExecutionDiverged" -> result("executed-but-different", event);
             case "OutcomeUnknown" -> result("outcome-unknown", event);
             case "ActionWithdrawn", "ApprovalWithdrawn" -> result("withdrawn", event);
+            case "ActionAmended", "ApprovalAmended" -> result("amended", event);
             case "ActionExpired", "ApprovalExpired" -> result("expired", event);
             case "ActionDenied" -> result("denied-by-" + text(event, "by").orElse("unknown"), event);
             case "ApprovalDenied" -> result("denied-by-reviewer", event);
             case "ApprovalGranted" -> result("approved", event);
             case "ExecutionRefused" -> result("refused", event);
-            case "VoteRefused" -> result("vote-refused", event);
+            case "VoteRefused", "AmendmentRefused" -> result("vote-refused", event);
             default -> JsonObject.EMPTY;
         };
     }

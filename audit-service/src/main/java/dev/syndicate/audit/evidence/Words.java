@@ -16,6 +16,7 @@ final class Words {
             case "refused" -> "Refused at execution";
             case "vote-refused" -> "Votes refused";
             case "withdrawn" -> "Withdrawn";
+            case "amended" -> "Amended by a reviewer";
             case "expired" -> "Expired";
             default -> outcome;
         };

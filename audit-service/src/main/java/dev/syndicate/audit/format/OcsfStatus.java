@@ -17,6 +17,7 @@ record OcsfStatus(int id, String caption) {
             "executed", SUCCESS,
             "approved", SUCCESS,
             "withdrawn", SUCCESS,
+            "amended", SUCCESS,
             "outcome-unknown", UNKNOWN);
 
     static OcsfStatus of(OcsfClass type, ExportedRecord record) {

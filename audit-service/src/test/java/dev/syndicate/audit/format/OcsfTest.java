@@ -56,7 +56,7 @@ class OcsfTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "executed", "execution-failed", "executed-but-different", "outcome-unknown", "withdrawn", "expired",
+                "executed", "execution-failed", "executed-but-different", "outcome-unknown", "withdrawn", "amended", "expired",
                 "approved", "denied-by-policy", "denied-by-reviewer", "refused", "vote-refused", "one of tomorrow"
             })
     void everyOutcomeIsAdmitted(String result) {

@@ -54,6 +54,7 @@ final class Action {
                 command.content(),
                 command.intentDigest(),
                 command.actionDigest(),
+                command.amendment(),
                 command.occurredAt()));
         commit(command);
         apply(new ActionEvaluated(command.action(), command.decision(), command.occurredAt()));

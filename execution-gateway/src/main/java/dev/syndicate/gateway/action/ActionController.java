@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -79,7 +80,8 @@ class ActionController {
     @Operation(
             summary = "Tells where an action stands",
             description = "With Prefer: wait=N (RFC 7240, at most 60 seconds) the answer comes once people have decided"
-                    + " or the time is up.")
+                    + " or the time is up. Where a reviewer amended it, the answer is about the action that takes its"
+                    + " place, which Content-Location names.")
     @GetMapping("/v1/actions/{action}")
     ResponseEntity<ActionView> get(
             AgentSession session,
@@ -92,7 +94,23 @@ class ActionController {
                 .orElse(known);
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
         wait.ifPresent(longest -> answer.header("Preference-Applied", "wait=" + longest.toSeconds()));
+        if (!seen.action().equals(action)) {
+            answer.header(HttpHeaders.CONTENT_LOCATION, "/v1/actions/" + seen.action());
+        }
         return answer.body(seen);
+    }
+
+    @Operation(
+            summary = "Gives the canonical action, byte for byte",
+            description = "What is stored, hashed, shown and may run. A client whose call was amended runs these parameters"
+                    + " and no others.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "An action/v1, see docs/spec/canonical-action.md",
+            content = @Content(schema = @Schema(type = "object")))
+    @GetMapping(path = "/v1/actions/{action}/content", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> content(AgentSession session, @PathVariable ActionId action) {
+        return ResponseEntity.ok(actions.content(find(session, action).action()).bytes());
     }
 
     @Operation(

@@ -12,6 +12,8 @@ public enum ActionPhase {
     DENIED("denied"),
     WITHDRAWN("withdrawn"),
     EXPIRED("expired"),
+    /** A reviewer made another action out of it. */
+    AMENDED("amended"),
     /** A permit is consumed and the intent is being sealed; nothing may run yet. */
     SEALING("sealing"),
     /** Granted; the outcome is not known yet. */

@@ -1,5 +1,6 @@
 package dev.syndicate.gateway.action;
 
+import dev.syndicate.contracts.execution.ActionAmended;
 import dev.syndicate.contracts.execution.ActionAuthorised;
 import dev.syndicate.contracts.execution.ActionDenied;
 import dev.syndicate.contracts.execution.ActionExpired;
@@ -26,10 +27,12 @@ import org.springframework.stereotype.Component;
 class ActionProjection {
 
     private final JdbcActions actions;
+    private final JdbcIntents intents;
     private final ActionSettings settings;
 
-    ActionProjection(JdbcActions actions, ActionSettings settings) {
+    ActionProjection(JdbcActions actions, JdbcIntents intents, ActionSettings settings) {
         this.actions = actions;
+        this.intents = intents;
         this.settings = settings;
     }
 
@@ -69,35 +72,40 @@ class ActionProjection {
     }
 
     @EventHandler
+    void on(ActionAmended event) {
+        actions.amend(event.action(), event.occurredAt().plus(settings.resendAfter()));
+    }
+
+    @EventHandler
     void on(ActionWithdrawn event) {
         actions.withdraw(event.action(), event.occurredAt().plus(settings.resendAfter()));
     }
 
     @EventHandler
     void on(ExecutionIntended event, @MessageIdentifier String eventId) {
-        actions.intend(event, UUID.fromString(eventId), event.occurredAt().plus(settings.grantDeadline()));
+        intents.intend(event, UUID.fromString(eventId), event.occurredAt().plus(settings.grantDeadline()));
     }
 
     @EventHandler
     void on(ExecutionGranted event) {
-        actions.setDeadline(event.execution(), event.occurredAt().plus(settings.outcomeDeadline()));
+        intents.setDeadline(event.execution(), event.occurredAt().plus(settings.outcomeDeadline()));
     }
 
     @EventHandler
     void on(ExecutionRefused event) {
         if (event.execution() != null) {
-            actions.free(event.action(), event.execution());
+            intents.free(event.action(), event.execution());
         }
     }
 
     @EventHandler
     void on(OutcomeReported event) {
-        actions.clearDeadline(event.execution());
+        intents.clearDeadline(event.execution());
     }
 
     @EventHandler
     void on(OutcomeUnknown event) {
-        actions.clearDeadline(event.execution());
+        intents.clearDeadline(event.execution());
     }
 
     @EventHandler

@@ -1,6 +1,7 @@
 package dev.syndicate.gateway.action;
 
 import dev.syndicate.contracts.digest.IntentDigest;
+import dev.syndicate.contracts.execution.ActionAmended;
 import dev.syndicate.contracts.execution.ActionAuthorised;
 import dev.syndicate.contracts.execution.ActionDenied;
 import dev.syndicate.contracts.execution.ActionEvaluated;
@@ -8,6 +9,7 @@ import dev.syndicate.contracts.execution.ActionEvent;
 import dev.syndicate.contracts.execution.ActionExpired;
 import dev.syndicate.contracts.execution.ActionProposed;
 import dev.syndicate.contracts.execution.ActionWithdrawn;
+import dev.syndicate.contracts.execution.Amendment;
 import dev.syndicate.contracts.execution.ApprovalAwaited;
 import dev.syndicate.contracts.execution.ExecutionDiverged;
 import dev.syndicate.contracts.execution.ExecutionGranted;
@@ -39,6 +41,7 @@ final class ActionState {
     private @Nullable ActionDenied denied;
     private @Nullable ActionWithdrawn withdrawn;
     private @Nullable ActionExpired expired;
+    private @Nullable ActionAmended amended;
     private final IssuedPermits permits = new IssuedPermits();
     private final ExecutionState execution = new ExecutionState();
 
@@ -54,6 +57,7 @@ final class ActionState {
             case ActionDenied it -> denied = it;
             case ActionWithdrawn it -> withdrawn = it;
             case ActionExpired it -> expired = it;
+            case ActionAmended it -> amended = it;
             case PermitIssued it -> permits.add(it);
             case PermitRevoked it -> permits.revoke(it);
             case ExecutionIntended it -> intend(it);
@@ -126,6 +130,24 @@ final class ActionState {
         return denied;
     }
 
+    /** What a reviewer made of it. */
+    @Nullable
+    ActionAmended amended() {
+        return amended;
+    }
+
+    /** Whether a reviewer made it out of this one. */
+    boolean amends(ActionId original) {
+        Amendment amendment = proposed.amendment();
+        return amendment != null && amendment.of().equals(original);
+    }
+
+    /** Whether people decide on it in this approval. */
+    boolean isAwaiting(ApprovalId approval) {
+        return phase() == ActionPhase.AWAITING_APPROVAL
+                && approval().filter(approval::equals).isPresent();
+    }
+
     @Nullable
     ActionWithdrawn withdrawn() {
         return withdrawn;
@@ -152,6 +174,9 @@ final class ActionState {
         }
         if (expired != null) {
             return ActionPhase.EXPIRED;
+        }
+        if (amended != null) {
+            return ActionPhase.AMENDED;
         }
         if (authorised == null) {
             return ActionPhase.AWAITING_APPROVAL;

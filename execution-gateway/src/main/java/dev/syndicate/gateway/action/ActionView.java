@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param execution present once a permit was consumed and the intent not refused
  * @param denial present when policy or a reviewer said no
  * @param refusal the last refused attempt to execute
+ * @param amended present once a reviewer made another action out of it
+ * @param amendment present where a reviewer made it out of another action
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ActionView(
@@ -49,7 +51,26 @@ public record ActionView(
         @Nullable ExecutionView execution,
         @Nullable DenialView denial,
         @Nullable RefusalView refusal,
+        @Nullable SuccessorView amended,
+        @Nullable AmendmentView amendment,
         Instant proposedAt) {
+
+    /** The action itself, or the one that takes its place. */
+    ActionId current() {
+        return amended == null ? action : amended.action();
+    }
+
+    /** What a reviewer made of the action: ask for that one. */
+    public record SuccessorView(ActionId action, IntentDigest intentDigest, String by) {}
+
+    /**
+     * Where the action came from: its parameters are not those that the coding tool asked for.
+     *
+     * @param of the action that was amended
+     * @param intentDigest of that action
+     * @param by everybody who amended it so far, the latest last
+     */
+    public record AmendmentView(ActionId of, IntentDigest intentDigest, List<String> by) {}
 
     /** What policy said. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

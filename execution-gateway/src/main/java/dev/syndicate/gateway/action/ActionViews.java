@@ -1,15 +1,19 @@
 package dev.syndicate.gateway.action;
 
+import dev.syndicate.contracts.execution.ActionAmended;
 import dev.syndicate.contracts.execution.ActionAuthorised;
 import dev.syndicate.contracts.execution.ActionDenied;
 import dev.syndicate.contracts.execution.ActionProposed;
+import dev.syndicate.contracts.execution.Amendment;
 import dev.syndicate.contracts.execution.ApprovalAwaited;
 import dev.syndicate.contracts.execution.ExecutionIntended;
 import dev.syndicate.contracts.execution.ExecutionRefused;
 import dev.syndicate.contracts.execution.OutcomeReported;
 import dev.syndicate.contracts.execution.PermitIssued;
+import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.contracts.policy.ApprovalRequirement;
 import dev.syndicate.contracts.policy.Decision;
+import dev.syndicate.gateway.action.ActionView.AmendmentView;
 import dev.syndicate.gateway.action.ActionView.ApprovalView;
 import dev.syndicate.gateway.action.ActionView.AwaitedSet;
 import dev.syndicate.gateway.action.ActionView.DecisionView;
@@ -17,6 +21,7 @@ import dev.syndicate.gateway.action.ActionView.DenialView;
 import dev.syndicate.gateway.action.ActionView.ExecutionView;
 import dev.syndicate.gateway.action.ActionView.PermitView;
 import dev.syndicate.gateway.action.ActionView.RefusalView;
+import dev.syndicate.gateway.action.ActionView.SuccessorView;
 import dev.syndicate.gateway.permit.Permits;
 import java.time.Clock;
 import java.util.List;
@@ -57,6 +62,8 @@ class ActionViews {
                 execution(state),
                 denial(state.denied()),
                 refusal(state.execution().refused()),
+                amended(state.amended()),
+                amendment(proposed.amendment()),
                 proposed.occurredAt());
     }
 
@@ -117,6 +124,24 @@ class ActionViews {
                                 .map(person -> person.name())
                                 .orElse(null),
                         denied.reason());
+    }
+
+    private static @Nullable SuccessorView amended(@Nullable ActionAmended amended) {
+        return amended == null
+                ? null
+                : new SuccessorView(
+                        amended.amended().action(),
+                        amended.amended().intentDigest(),
+                        amended.by().name());
+    }
+
+    private static @Nullable AmendmentView amendment(@Nullable Amendment amendment) {
+        return amendment == null
+                ? null
+                : new AmendmentView(
+                        amendment.of(),
+                        amendment.intentDigest(),
+                        amendment.amenders().stream().map(Person::name).toList());
     }
 
     private static @Nullable RefusalView refusal(@Nullable ExecutionRefused refused) {

@@ -6,30 +6,21 @@ import dev.syndicate.contracts.action.ContentRef;
 import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.execution.RefusalReason;
 import dev.syndicate.contracts.id.ActionId;
-import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.json.InadmissibleJsonException;
 import dev.syndicate.contracts.policy.Decision;
 import dev.syndicate.gateway.action.JdbcActions.KnownAction;
 import dev.syndicate.gateway.permit.Permits;
-import dev.syndicate.gateway.policy.PolicyQuestions;
 import dev.syndicate.gateway.request.GatewayProblems;
-import dev.syndicate.gateway.sensitive.Commitments;
-import dev.syndicate.gateway.sensitive.CommittedAction;
 import dev.syndicate.gateway.sensitive.SensitiveValues;
 import dev.syndicate.gateway.session.AgentSession;
 import dev.syndicate.platform.command.CommandRefusedException;
 import dev.syndicate.platform.content.ContentStore;
-import dev.syndicate.platform.content.DataSubject;
-import dev.syndicate.platform.id.Identifiers;
 import dev.syndicate.platform.problem.PlatformProblems;
 import dev.syndicate.platform.problem.ProblemException;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -44,43 +35,37 @@ public class Actions {
     private final JdbcActions lookups;
     private final ActionHistories histories;
     private final ActionViews views;
-    private final ActionWaits waits;
+    private final Successions successions;
     private final ApprovalRequests requests;
-    private final PolicyQuestions policy;
+    private final Proposals proposals;
     private final Permits permits;
     private final SensitiveValues sensitive;
     private final ContentStore contents;
-    private final Identifiers identifiers;
     private final Clock clock;
-    private final MeterRegistry metrics;
 
     Actions(
             ActionCommands commands,
             JdbcActions lookups,
             ActionHistories histories,
             ActionViews views,
-            ActionWaits waits,
+            Successions successions,
             ApprovalRequests requests,
-            PolicyQuestions policy,
+            Proposals proposals,
             Permits permits,
             SensitiveValues sensitive,
             ContentStore contents,
-            Identifiers identifiers,
-            Clock clock,
-            MeterRegistry metrics) {
+            Clock clock) {
         this.commands = commands;
         this.lookups = lookups;
         this.histories = histories;
         this.views = views;
-        this.waits = waits;
+        this.successions = successions;
         this.requests = requests;
-        this.policy = policy;
+        this.proposals = proposals;
         this.permits = permits;
         this.sensitive = sensitive;
         this.contents = contents;
-        this.identifiers = identifiers;
         this.clock = clock;
-        this.metrics = metrics;
     }
 
     /**
@@ -119,11 +104,12 @@ public class Actions {
         return open.map(this::view);
     }
 
+    /** A reviewer may have made the action out of this one: then the tool is told what may run instead. */
     private boolean isAbout(KnownAction known, AgentSession session, CanonicalAction action) {
-        return sensitive
-                .find(session, action, known.commitments())
-                .filter(same -> same.intentDigest().equals(known.intentDigest()))
-                .isPresent();
+        return lookups.lineage(known).anyMatch(it -> sensitive
+                .find(session, action, it.commitments())
+                .filter(same -> same.intentDigest().equals(it.intentDigest()))
+                .isPresent());
     }
 
     /**
@@ -140,15 +126,13 @@ public class Actions {
         return call == null
                 ? Optional.empty()
                 : lookups.findByCall(session.session(), session.agent().adapter(), call.id())
-                        .map(found -> sameOrDrift(
-                                found,
-                                sensitive
-                                        .commit(session, action, found.commitments())
-                                        .intentDigest()));
+                        .map(found -> sameOrDrift(session, action, found));
     }
 
-    private ActionView sameOrDrift(KnownAction known, IntentDigest presented) {
-        if (!known.intentDigest().equals(presented)) {
+    private ActionView sameOrDrift(AgentSession session, CanonicalAction action, KnownAction known) {
+        IntentDigest presented =
+                sensitive.commit(session, action, known.commitments()).intentDigest();
+        if (!known.intentDigest().equals(presented) && !isAbout(known, session, action)) {
             String detail = "The same call came again with another action";
             commands.send(
                     known.action(),
@@ -160,48 +144,16 @@ public class Actions {
     }
 
     private ActionView evaluateAndRecord(AgentSession session, CanonicalAction plain, ActionId id) {
-        CommittedAction committed = sensitive.commit(session, plain);
-        CanonicalAction action = committed.action();
-        DataSubject person = DataSubject.of(session.principal());
-        Meanwhile<ContentRef> keeping = Meanwhile.get(() -> contents.put(person, action.bytes()));
-        Decision decision = policy.decide(action, session);
-        ContentRef content = keeping.join();
-        CallReference call = action.call();
+        Decision decision;
         try {
-            commands.sendOnce(
-                    id,
-                    new ProposeAction(
-                            id,
-                            session,
-                            call == null ? null : call.id(),
-                            action.summary(),
-                            content,
-                            committed(committed, person),
-                            action.intentDigest(),
-                            action.actionDigest(),
-                            decision,
-                            new ApprovalId(identifiers.next()),
-                            permits.terms(),
-                            clock.instant()));
+            decision = proposals.record(session, plain, id, null);
         } catch (CommandRefusedException raced) {
             return winner(session, plain, raced);
         }
-        LOG.info(
-                "Action {} of session {}: {}",
-                id,
-                session.session(),
-                decision.effect().wireName());
-        count(decision);
-        return afterProposal(id, decision);
-    }
-
-    private ProposeAction.@Nullable Committed committed(CommittedAction action, DataSubject person) {
-        Commitments under = action.commitments();
-        byte[] values = action.values();
-        return under == null
-                ? null
-                : new ProposeAction.Committed(
-                        under, action.places(), values == null ? null : contents.put(person, values));
+        if (decision.approval() != null) {
+            requests.request(id);
+        }
+        return view(id);
     }
 
     /** The same call came twice at once: the other one's action is this one's too. */
@@ -210,22 +162,6 @@ public class Actions {
             throw raced;
         }
         return known(session, action).orElseThrow(() -> raced);
-    }
-
-    private ActionView afterProposal(ActionId id, Decision decision) {
-        if (decision.approval() != null) {
-            requests.request(id);
-        }
-        return view(id);
-    }
-
-    private void count(Decision decision) {
-        Counter.builder("syndicate.gateway.actions")
-                .description("Actions proposed, by what policy said")
-                .tag("effect", decision.effect().wireName())
-                .tag("available", String.valueOf(decision.policyVersion() != null))
-                .register(metrics)
-                .increment();
     }
 
     /** The session's action of this id. */
@@ -242,11 +178,12 @@ public class Actions {
                 .map(known -> view(known.action()));
     }
 
-    /** Waits until the action is as the caller wants it, at most so long; answers how it stands then. */
+    /**
+     * Waits until the action, or the one that a reviewer makes of it, is as the caller wants it, at most so long; answers
+     * how it stands then.
+     */
     public ActionView await(ActionView action, Duration longest, Predicate<ActionView> enough) {
-        return enough.test(action)
-                ? action
-                : waits.until(action.action(), longest, () -> view(action.action()), enough);
+        return successions.await(action, longest, enough);
     }
 
     /** A fresh permit, while the authority stands and nothing runs. Ends the request otherwise. */

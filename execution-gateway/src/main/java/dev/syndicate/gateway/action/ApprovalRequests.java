@@ -40,19 +40,19 @@ class ApprovalRequests {
     private final CommandGateway commands;
     private final ActionCommands ownCommands;
     private final ActionHistories histories;
-    private final JdbcActions actions;
+    private final JdbcDueWork due;
     private final Clock clock;
 
     ApprovalRequests(
             CommandGateway commands,
             ActionCommands ownCommands,
             ActionHistories histories,
-            JdbcActions actions,
+            JdbcDueWork due,
             Clock clock) {
         this.commands = commands;
         this.ownCommands = ownCommands;
         this.histories = histories;
-        this.actions = actions;
+        this.due = due;
         this.clock = clock;
     }
 
@@ -61,7 +61,7 @@ class ApprovalRequests {
         ActionState state = histories.find(action).orElseThrow();
         ApprovalAwaited awaited = state.awaited();
         if (awaited == null || state.phase() != ActionPhase.AWAITING_APPROVAL) {
-            actions.requested(action);
+            due.requested(action);
         } else if (clock.instant().isAfter(awaited.expiresAt().plus(GRACE))) {
             ownCommands.send(action, new ExpireAction(action, awaited.approval(), clock.instant()));
         } else {
@@ -72,7 +72,7 @@ class ApprovalRequests {
     private void send(RequestApproval request, ActionId action) {
         try {
             commands.sendAndWait(request);
-            actions.requested(action);
+            due.requested(action);
         } catch (CommandRefusedException refused) {
             refused(request, refused);
         } catch (CommandProblemException unanswered) {
@@ -114,6 +114,7 @@ class ApprovalRequests {
                 proposed.intentDigest(),
                 proposed.actionDigest(),
                 state.decision(),
+                proposed.amendment(),
                 awaited.expiresAt());
     }
 
@@ -123,14 +124,14 @@ class ApprovalRequests {
         ApprovalAwaited awaited = state.awaited();
         ActionWithdrawn withdrawn = state.withdrawn();
         if (awaited == null || withdrawn == null) {
-            actions.withdrawn(action);
+            due.withdrawn(action);
             return;
         }
         try {
             // It may never have heard of the request; a withdrawal of something unknown would be refused.
             commands.sendAndWait(request(state, awaited));
             commands.sendAndWait(new WithdrawApproval(awaited.approval(), withdrawn.by(), withdrawn.reason()));
-            actions.withdrawn(action);
+            due.withdrawn(action);
         } catch (CommandProblemException unanswered) {
             giveUpAfter(awaited.expiresAt(), action, unanswered);
         }
@@ -142,7 +143,7 @@ class ApprovalRequests {
                 action,
                 unanswered.type().slug());
         if (clock.instant().isAfter(expiry.plus(GRACE))) {
-            actions.withdrawn(action);
+            due.withdrawn(action);
         }
     }
 }

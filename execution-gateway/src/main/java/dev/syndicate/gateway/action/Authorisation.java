@@ -2,17 +2,19 @@ package dev.syndicate.gateway.action;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import dev.syndicate.contracts.execution.ActionAmended;
 import dev.syndicate.contracts.execution.ActionAuthorised;
 import dev.syndicate.contracts.execution.ActionDenied;
 import dev.syndicate.contracts.execution.ActionExpired;
 import dev.syndicate.contracts.execution.ActionProposed;
 import dev.syndicate.contracts.execution.ActionWithdrawn;
+import dev.syndicate.contracts.execution.Amendment;
 import dev.syndicate.contracts.execution.ApprovalAwaited;
 import dev.syndicate.contracts.execution.Denier;
 import dev.syndicate.contracts.execution.PermitIssued;
 import dev.syndicate.contracts.execution.PermitRevoked;
-import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.identity.Authority;
+import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.contracts.policy.Decision;
 import dev.syndicate.gateway.permit.PermitTerms;
 import java.time.Instant;
@@ -63,7 +65,7 @@ final class Authorisation {
 
     @CommandHandler
     void authoriseByPeople(AuthoriseByPeople command) {
-        if (isAwaiting(command.approval()) && countsAsApproval(command)) {
+        if (state.isAwaiting(command.approval()) && countsAsApproval(command)) {
             Authority people = new Authority.OfPeople(command.approval(), command.approvers(), state.decidedUnder());
             authorise(people, command.permit(), command.occurredAt());
         }
@@ -73,12 +75,27 @@ final class Authorisation {
     private boolean countsAsApproval(AuthoriseByPeople command) {
         return command.intentDigest().equals(state.approvedIntent())
                 && !command.approvers().isEmpty()
-                && command.approvers().stream().noneMatch(state.proposed().principal()::isAnsweredForBy);
+                && command.approvers().stream().noneMatch(this::hadAHandInIt);
+    }
+
+    /** Who asked, and whoever changed the parameters: somebody else decides. */
+    private boolean hadAHandInIt(Person person) {
+        Amendment amendment = state.proposed().amendment();
+        return state.proposed().principal().isAnsweredForBy(person) || amendment != null && amendment.isBy(person);
+    }
+
+    @CommandHandler
+    void amend(AmendAction command) {
+        boolean counts = command.intentDigest().equals(state.approvedIntent()) && !hadAHandInIt(command.by());
+        if (state.isAwaiting(command.approval()) && counts) {
+            apply(new ActionAmended(
+                    state.action(), command.approval(), command.amended(), command.by(), command.occurredAt()));
+        }
     }
 
     @CommandHandler
     void deny(DenyAction command) {
-        if (isAwaiting(command.approval())) {
+        if (state.isAwaiting(command.approval())) {
             apply(new ActionDenied(
                     state.action(), command.by(), command.reason(), command.reviewer(), command.occurredAt()));
         }
@@ -86,7 +103,7 @@ final class Authorisation {
 
     @CommandHandler
     void expire(ExpireAction command) {
-        if (isAwaiting(command.approval())) {
+        if (state.isAwaiting(command.approval())) {
             apply(new ActionExpired(state.action(), command.occurredAt()));
         }
     }
@@ -126,11 +143,6 @@ final class Authorisation {
 
     private PermitRevoked revoked(PermitIssued permit, RevokePermits command) {
         return new PermitRevoked(state.action(), permit.permit(), command.by(), command.reason(), command.occurredAt());
-    }
-
-    private boolean isAwaiting(ApprovalId approval) {
-        return state.phase() == ActionPhase.AWAITING_APPROVAL
-                && state.approval().filter(approval::equals).isPresent();
     }
 
     private static Authority byPolicy(Decision decision) {

@@ -7,21 +7,23 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Sends again what approval-service has not answered, whichever gateway wrote it down. */
+/** Does again what approval-service has not answered and what is not judged yet, whichever gateway wrote it down. */
 @Component
 class DueRequests {
 
     private static final Logger LOG = LoggerFactory.getLogger(DueRequests.class);
     private static final int BATCH = 50;
 
-    private final JdbcActions actions;
+    private final JdbcDueWork due;
     private final ApprovalRequests requests;
+    private final Amendments amendments;
     private final ActionSettings settings;
     private final Clock clock;
 
-    DueRequests(JdbcActions actions, ApprovalRequests requests, ActionSettings settings, Clock clock) {
-        this.actions = actions;
+    DueRequests(JdbcDueWork due, ApprovalRequests requests, Amendments amendments, ActionSettings settings, Clock clock) {
+        this.due = due;
         this.requests = requests;
+        this.amendments = amendments;
         this.settings = settings;
         this.clock = clock;
     }
@@ -31,8 +33,9 @@ class DueRequests {
         Instant now = clock.instant();
         Instant next = now.plus(settings.resendAfter());
         try {
-            actions.takeDueRequests(now, next, BATCH).forEach(requests::request);
-            actions.takeDueWithdrawals(now, next, BATCH).forEach(requests::withdraw);
+            due.takeDueRequests(now, next, BATCH).forEach(requests::request);
+            due.takeDueWithdrawals(now, next, BATCH).forEach(requests::withdraw);
+            due.takeDueAmendments(now, next, BATCH).forEach(amendments::judge);
         } catch (RuntimeException failed) {
             LOG.warn(
                     "Due requests wait for the next time: {}", failed.getClass().getSimpleName());

@@ -4,26 +4,27 @@ import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.execution.ActionAuthorised;
 import dev.syndicate.contracts.execution.ActionProposed;
+import dev.syndicate.contracts.execution.Amendment;
 import dev.syndicate.contracts.execution.ApprovalAwaited;
-import dev.syndicate.contracts.execution.ExecutionIntended;
 import dev.syndicate.contracts.execution.ParametersCommitted;
 import dev.syndicate.contracts.id.ActionId;
-import dev.syndicate.contracts.id.ExecutionId;
 import dev.syndicate.contracts.id.SessionId;
 import dev.syndicate.gateway.sensitive.Commitments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Actions and executions by what they are looked up by, and what is due on them. */
+/** Actions by what they are looked up by. */
 @Component
 class JdbcActions {
 
@@ -37,23 +38,28 @@ class JdbcActions {
      * An action as a call or a digest finds it.
      *
      * @param commitments under what its commitments were made; absent where no list was in force
+     * @param amends the action that a reviewer made it out of; absent where a coding tool proposed it
      */
     record KnownAction(
             ActionId action,
             IntentDigest intentDigest,
-            @Nullable Commitments commitments) {}
+            @Nullable Commitments commitments,
+            @Nullable ActionId amends) {}
 
     private static KnownAction known(ResultSet row) throws SQLException {
         String list = row.getString("sensitive_list");
         return new KnownAction(
                 new ActionId(row.getObject("action", UUID.class)),
                 new IntentDigest(Digest.ofHash(row.getBytes("intent_digest"))),
-                list == null ? null : new Commitments(list, row.getObject("sensitive_key", UUID.class)));
+                list == null ? null : new Commitments(list, row.getObject("sensitive_key", UUID.class)),
+                Optional.ofNullable(row.getObject("amends", UUID.class))
+                        .map(ActionId::new)
+                        .orElse(null));
     }
 
     Optional<KnownAction> findByCall(SessionId session, String adapter, String callId) {
         return jdbc.sql("""
-                        SELECT a.action, a.intent_digest, a.sensitive_list, a.sensitive_key
+                        SELECT a.action, a.intent_digest, a.sensitive_list, a.sensitive_key, a.amends
                         FROM gateway.call c
                         JOIN gateway.action a ON a.action = c.action
                         WHERE c.session = :session AND c.adapter = :adapter AND c.call_id = :call
@@ -68,7 +74,7 @@ class JdbcActions {
     /** The actions of the session that people have to decide on, or whose yes still stands; the newest first. */
     List<KnownAction> findOpen(SessionId session) {
         return jdbc.sql("""
-                        SELECT a.action, a.intent_digest, a.sensitive_list, a.sensitive_key
+                        SELECT a.action, a.intent_digest, a.sensitive_list, a.sensitive_key, a.amends
                         FROM gateway.action a
                         WHERE a.session = :session AND a.approval IS NOT NULL
                             AND a.state IN ('awaiting-approval', 'authorised')
@@ -86,13 +92,22 @@ class JdbcActions {
 
     Optional<KnownAction> find(ActionId action) {
         return jdbc.sql("""
-                        SELECT a.action, a.intent_digest, a.sensitive_list, a.sensitive_key
+                        SELECT a.action, a.intent_digest, a.sensitive_list, a.sensitive_key, a.amends
                         FROM gateway.action a
                         WHERE a.action = :action
                         """)
                 .param("action", action.value())
                 .query((row, _) -> known(row))
                 .optional();
+    }
+
+    /** The action and what reviewers made it out of, the newest first. */
+    Stream<KnownAction> lineage(KnownAction action) {
+        return Stream.iterate(
+                        Optional.of(action),
+                        Optional::isPresent,
+                        known -> known.map(KnownAction::amends).flatMap(this::find))
+                .map(Optional::orElseThrow);
     }
 
     void commit(ParametersCommitted event) {
@@ -111,16 +126,20 @@ class JdbcActions {
     }
 
     void insert(ActionProposed event) {
+        Amendment amendment = event.amendment();
         jdbc.sql("""
-                        INSERT INTO gateway.action (action, session, intent_digest, state)
-                        VALUES (:action, :session, :intent, 'proposed')
+                        INSERT INTO gateway.action (action, session, intent_digest, state, amends)
+                        VALUES (:action, :session, :intent, 'proposed', :amends)
                         """)
                 .param("action", event.action().value())
                 .param("session", event.session().value())
                 .param("intent", event.intentDigest().digest().bytes())
+                .param("amends", amendment == null ? null : amendment.of().value(), Types.OTHER)
                 .update();
         String call = event.callId();
-        if (call != null) {
+        if (amendment != null) {
+            relink(amendment.of(), event.action());
+        } else if (call != null) {
             link(event.session(), event.agent().adapter(), call, event.action());
         }
     }
@@ -135,6 +154,14 @@ class JdbcActions {
                 .param("adapter", adapter)
                 .param("call", callId)
                 .param("action", action.value())
+                .update();
+    }
+
+    /** The calls that were about the one action are about the other from here on. */
+    private void relink(ActionId before, ActionId now) {
+        jdbc.sql("UPDATE gateway.call SET action = :now WHERE action = :before")
+                .param("before", before.value())
+                .param("now", now.value())
                 .update();
     }
 
@@ -168,6 +195,17 @@ class JdbcActions {
                 .update();
     }
 
+    void amend(ActionId action, Instant amendmentDue) {
+        jdbc.sql("""
+                        UPDATE gateway.action
+                        SET state = 'amended', request_due_at = NULL, amendment_due_at = :due
+                        WHERE action = :action
+                        """)
+                .param("action", action.value())
+                .param("due", utc(amendmentDue))
+                .update();
+    }
+
     void withdraw(ActionId action, Instant withdrawalDue) {
         jdbc.sql("""
                         UPDATE gateway.action
@@ -180,92 +218,12 @@ class JdbcActions {
                 .update();
     }
 
-    void intend(ExecutionIntended event, UUID intent, Instant deadline) {
-        jdbc.sql("""
-                        WITH live AS (
-                            INSERT INTO gateway.live_intent (action, approval, execution)
-                            SELECT a.action, a.approval, :execution FROM gateway.action a WHERE a.action = :action)
-                        INSERT INTO gateway.execution (execution, action, session, intent, deadline_at)
-                        VALUES (:execution, :action, :session, :intent, :deadline)
-                        """)
-                .param("execution", event.execution().value())
-                .param("action", event.action().value())
-                .param("session", event.session().value())
-                .param("intent", intent)
-                .param("deadline", utc(deadline))
-                .update();
-    }
-
-    void free(ActionId action, ExecutionId execution) {
-        jdbc.sql("DELETE FROM gateway.live_intent WHERE action = :action AND execution = :execution")
-                .param("action", action.value())
-                .param("execution", execution.value())
-                .update();
-        clearDeadline(execution);
-    }
-
-    void setDeadline(ExecutionId execution, Instant deadline) {
-        jdbc.sql("UPDATE gateway.execution SET deadline_at = :deadline WHERE execution = :execution")
-                .param("execution", execution.value())
-                .param("deadline", utc(deadline))
-                .update();
-    }
-
-    void clearDeadline(ExecutionId execution) {
-        jdbc.sql("UPDATE gateway.execution SET deadline_at = NULL WHERE execution = :execution")
-                .param("execution", execution.value())
-                .update();
-    }
-
     void countIncident(ActionId action) {
         jdbc.sql("""
                         UPDATE gateway.session
                         SET incidents = incidents + 1
                         WHERE session = (SELECT a.session FROM gateway.action a WHERE a.action = :action)
                         """).param("action", action.value()).update();
-    }
-
-    /** approval-service has the request: nobody needs to send it again. */
-    void requested(ActionId action) {
-        jdbc.sql("UPDATE gateway.action SET request_due_at = NULL WHERE action = :action")
-                .param("action", action.value())
-                .update();
-    }
-
-    /** approval-service knows of the withdrawal. */
-    void withdrawn(ActionId action) {
-        jdbc.sql("UPDATE gateway.action SET withdrawal_due_at = NULL WHERE action = :action")
-                .param("action", action.value())
-                .update();
-    }
-
-    /** Takes some of the actions whose request is due; nobody else gets the same ones before the next time. */
-    List<ActionId> takeDueRequests(Instant now, Instant next, int limit) {
-        return take("request_due_at", now, next, limit);
-    }
-
-    /** Takes some of the actions whose withdrawal approval-service has not confirmed. */
-    List<ActionId> takeDueWithdrawals(Instant now, Instant next, int limit) {
-        return take("withdrawal_due_at", now, next, limit);
-    }
-
-    private List<ActionId> take(String column, Instant now, Instant next, int limit) {
-        return jdbc.sql("""
-                        UPDATE gateway.action
-                        SET %1$s = :next
-                        WHERE action IN (
-                            SELECT a.action FROM gateway.action a
-                            WHERE a.%1$s <= :now
-                            ORDER BY a.%1$s
-                            LIMIT :limit
-                            FOR UPDATE SKIP LOCKED)
-                        RETURNING action
-                        """.formatted(column))
-                .param("now", utc(now))
-                .param("next", utc(next))
-                .param("limit", limit)
-                .query((row, _) -> new ActionId(row.getObject("action", UUID.class)))
-                .list();
     }
 
     private static OffsetDateTime utc(Instant time) {

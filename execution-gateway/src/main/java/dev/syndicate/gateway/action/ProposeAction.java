@@ -4,6 +4,7 @@ import dev.syndicate.contracts.action.ActionSummary;
 import dev.syndicate.contracts.action.ContentRef;
 import dev.syndicate.contracts.digest.ActionDigest;
 import dev.syndicate.contracts.digest.IntentDigest;
+import dev.syndicate.contracts.execution.Amendment;
 import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.policy.Decision;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * without the other.
  *
  * @param committed what the workspace's list of sensitive paths did; absent where none is in force
+ * @param amendment present where a reviewer made it out of another action
  * @param approval the id of the approval, should one be needed
  * @param permit the terms of the permit, should policy alone authorise
  */
@@ -32,6 +34,7 @@ record ProposeAction(
         @Nullable Committed committed,
         IntentDigest intentDigest,
         ActionDigest actionDigest,
+        @Nullable Amendment amendment,
         Decision decision,
         ApprovalId approval,
         PermitTerms permit,

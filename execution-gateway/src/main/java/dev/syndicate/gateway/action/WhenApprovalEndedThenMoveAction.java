@@ -1,5 +1,6 @@
 package dev.syndicate.gateway.action;
 
+import dev.syndicate.contracts.approval.ApprovalAmended;
 import dev.syndicate.contracts.approval.ApprovalDenied;
 import dev.syndicate.contracts.approval.ApprovalExpired;
 import dev.syndicate.contracts.approval.ApprovalGranted;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -26,12 +28,14 @@ class WhenApprovalEndedThenMoveAction {
 
     private final CommandGateway commands;
     private final JdbcActions actions;
+    private final Amendments amendments;
     private final Permits permits;
     private final Clock clock;
 
-    WhenApprovalEndedThenMoveAction(CommandGateway commands, JdbcActions actions, Permits permits, Clock clock) {
+    WhenApprovalEndedThenMoveAction(CommandGateway commands, JdbcActions actions, Amendments amendments, Permits permits, Clock clock) {
         this.commands = commands;
         this.actions = actions;
+        this.amendments = amendments;
         this.permits = permits;
         this.clock = clock;
     }
@@ -61,6 +65,21 @@ class WhenApprovalEndedThenMoveAction {
     void on(ApprovalExpired event) {
         if (isOurs(event.action())) {
             commands.sendAndWait(new ExpireAction(event.action(), event.approval(), clock.instant()));
+        }
+    }
+
+    /** What takes the action's place is judged once this is committed: policy is never asked inside a transaction. */
+    @EventHandler
+    void on(ApprovalAmended event) {
+        if (isOurs(event.action())) {
+            commands.sendAndWait(new AmendAction(
+                    event.action(),
+                    event.approval(),
+                    event.intentDigest(),
+                    event.amended(),
+                    event.by(),
+                    clock.instant()));
+            CurrentUnitOfWork.get().afterCommit(_ -> amendments.judgeSoon(event.action()));
         }
     }
 

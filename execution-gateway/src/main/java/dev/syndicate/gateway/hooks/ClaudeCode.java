@@ -55,6 +55,11 @@ final class ClaudeCode implements Host {
     }
 
     @Override
+    public boolean takesInput() {
+        return true;
+    }
+
+    @Override
     public JsonObject answer(HookAnswer answer) {
         return ClaudeShape.answer(answer);
     }

@@ -4,6 +4,7 @@ import dev.syndicate.contracts.action.ModelReference;
 import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.contracts.json.JsonValue;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The events and answers that Claude Code began with and that other hosts have taken over in part. */
@@ -63,10 +64,10 @@ final class ClaudeShape {
 
     static JsonObject answer(HookAnswer answer) {
         return switch (answer) {
-            case HookAnswer.Allow allow -> decision("allow", allow.reason());
-            case HookAnswer.Deny deny -> decision("deny", deny.reason());
-            case HookAnswer.Again again -> decision("deny", again.reason());
-            case HookAnswer.Defer defer -> decision("defer", defer.reason());
+            case HookAnswer.Allow allow -> decision("allow", allow.reason(), allow.input());
+            case HookAnswer.Deny deny -> decision("deny", deny.reason(), null);
+            case HookAnswer.Again again -> decision("deny", again.reason(), null);
+            case HookAnswer.Defer defer -> decision("defer", defer.reason(), null);
             case HookAnswer.Alarm alarm ->
                 JsonObject.builder()
                         .put("decision", "block")
@@ -77,11 +78,12 @@ final class ClaudeShape {
         };
     }
 
-    private static JsonObject decision(String decision, String reason) {
+    private static JsonObject decision(String decision, String reason, @Nullable JsonObject input) {
         JsonObject.Builder output = JsonObject.builder()
                 .put("hookEventName", BEFORE)
                 .put("permissionDecision", decision)
-                .put("permissionDecisionReason", "Syndicate: " + reason);
+                .put("permissionDecisionReason", "Syndicate: " + reason)
+                .putIfPresent("updatedInput", Optional.ofNullable(input));
         return JsonObject.builder().put("hookSpecificOutput", output).build();
     }
 }

@@ -1,5 +1,8 @@
 package dev.syndicate.gateway.hooks;
 
+import dev.syndicate.contracts.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a host is told. Before a tool runs that is always an explicit allow or deny, or a wait that was agreed on: hosts
  * take an empty answer, an error or another word for leave to ask their user or to run.
@@ -9,8 +12,12 @@ sealed interface HookAnswer {
     /** For whoever reads it: the model, the user, and our own shim. */
     String reason();
 
-    /** It may run. */
-    record Allow(String reason) implements HookAnswer {}
+    /**
+     * It may run.
+     *
+     * @param input what the tool is called with in the place of what it asked for; absent where nothing was amended
+     */
+    record Allow(String reason, @Nullable JsonObject input) implements HookAnswer {}
 
     /** It must not run; the reason is shown to the model and the user. */
     record Deny(String reason) implements HookAnswer {}

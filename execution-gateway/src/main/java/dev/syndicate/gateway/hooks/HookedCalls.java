@@ -9,6 +9,7 @@ import dev.syndicate.contracts.execution.RefusalReason;
 import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.id.ExecutionId;
 import dev.syndicate.contracts.json.CanonicalJson;
+import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.contracts.json.JsonValue;
 import dev.syndicate.gateway.action.ActionView;
 import dev.syndicate.gateway.action.ActionView.ApprovalView;
@@ -29,6 +30,7 @@ import dev.syndicate.platform.problem.ProblemException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Plays the whole way of an action inside hooks: propose, wait, permit, gate; and afterwards the outcome. */
@@ -71,12 +73,27 @@ class HookedCalls {
         }
         HookEvent named = event.callId() == null ? unnamed.before(session, event) : event;
         CanonicalAction action = HookMapping.action(session, host, named, facts);
-        Call call = new Call(session, event, action, patience);
+        Call call = new Call(session, host, event, action, null, patience);
         return drifted(session, event, named, action).orElseGet(() -> judged(call));
     }
 
-    /** A call that is about to run, and how its host waits. */
-    private record Call(AgentSession session, HookEvent event, CanonicalAction action, Patience patience) {}
+    /**
+     * A call that is about to run, and how its host waits.
+     *
+     * @param input what the host is told to run in the place of what it asked for; absent where nothing was amended
+     */
+    private record Call(
+            AgentSession session,
+            Host host,
+            HookEvent event,
+            CanonicalAction action,
+            @Nullable JsonObject input,
+            Patience patience) {
+
+        Call running(CanonicalAction amended) {
+            return new Call(session, host, event, amended, amended.parameters(), patience);
+        }
+    }
 
     private Optional<HookAnswer> drifted(
             AgentSession session, HookEvent event, HookEvent named, CanonicalAction action) {
@@ -106,9 +123,9 @@ class HookedCalls {
         return switch (settled.state()) {
             case AUTHORISED -> {
                 boolean waited = proposed.state().isPending();
-                yield waited ? afterTheWait(call, settled) : execute(call, settled);
+                yield isAmended(call, settled) ? amended(call, settled, waited) : authorised(call, settled, waited);
             }
-            case AWAITING_APPROVAL -> pending(settled, patience);
+            case AWAITING_APPROVAL, AMENDED -> pending(settled, patience);
             case DENIED -> denied(settled);
             case EXPIRED ->
                 new HookAnswer.Deny("Nobody decided in time; action %s expired".formatted(settled.action()));
@@ -117,6 +134,28 @@ class HookedCalls {
             case SEALING, EXECUTING, EXECUTED, FAILED, DIVERGED, OUTCOME_UNKNOWN ->
                 refused(RefusalReason.PERMIT_CONSUMED, "This call was allowed before; ask again with a new call");
         };
+    }
+
+    private HookAnswer authorised(Call call, ActionView authorised, boolean waited) {
+        return waited ? afterTheWait(call, authorised) : execute(call, authorised);
+    }
+
+    private boolean isAmended(Call call, ActionView settled) {
+        return settled.amendment() != null
+                && !actions.comparable(call.session(), settled.action(), call.action())
+                        .intentDigest()
+                        .equals(settled.intentDigest());
+    }
+
+    /** Only the amended parameters may run: the host is given them, or told what to ask for instead. */
+    private HookAnswer amended(Call call, ActionView authorised, boolean waited) {
+        CanonicalAction stored = actions.content(authorised.action());
+        return call.host().takesInput()
+                ? authorised(call.running(stored), authorised, waited)
+                : new HookAnswer.Deny(
+                        "A reviewer amended this call; action %s takes its place. Call %s again with exactly this input: %s"
+                                .formatted(
+                                        authorised.action(), stored.tool().rawName(), stored.parameters()));
     }
 
     /** Whoever has gone meanwhile would never hear that it may run; what people granted is there when they ask again. */
@@ -134,11 +173,14 @@ class HookedCalls {
                 gate.execute(call.session(), permit(authorised), call.action(), new ExecutionId(identifiers.next()));
         return switch (answer) {
             case GateAnswer.Granted granted ->
-                new HookAnswer.Allow("Action %s, execution %s, sealed as record %d"
-                        .formatted(
-                                granted.action(),
-                                granted.execution(),
-                                granted.sealed().sequence()));
+                new HookAnswer.Allow(
+                        "Action %s, execution %s, sealed as record %d%s"
+                                .formatted(
+                                        granted.action(),
+                                        granted.execution(),
+                                        granted.sealed().sequence(),
+                                        call.input() == null ? "" : "; a reviewer amended what is run"),
+                        call.input());
             case GateAnswer.Refused refused -> {
                 // What was revoked is not asked about for ever: an equal call after it is a new one.
                 if (refused.reason() == RefusalReason.PERMIT_REVOKED

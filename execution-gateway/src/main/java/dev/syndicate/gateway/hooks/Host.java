@@ -39,6 +39,11 @@ sealed interface Host permits ClaudeCode, Codex, GeminiCli, CopilotCli, Cursor {
     /** The answer to an event in the host's own shape. */
     JsonObject answer(HookAnswer answer);
 
+    /** Whether it calls a tool with the input of an answer in the place of its own. */
+    default boolean takesInput() {
+        return false;
+    }
+
     /**
      * What the host does without an answer.
      *

@@ -8,8 +8,10 @@ import dev.syndicate.gateway.action.ActionPhase;
 import dev.syndicate.gateway.action.ActionView;
 import dev.syndicate.gateway.action.Actions;
 import dev.syndicate.gateway.session.AgentSession;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,6 +23,10 @@ import org.springframework.stereotype.Component;
 class UnnamedCalls {
 
     private static final DomainTag CALL = new DomainTag("syndicate/unnamed-call/v1");
+
+    /** In these states nothing has come of a call yet. */
+    private static final Set<ActionPhase> OPEN =
+            EnumSet.of(ActionPhase.AWAITING_APPROVAL, ActionPhase.AMENDED, ActionPhase.AUTHORISED);
 
     /** How many equal calls back an after-event is looked for. */
     private static final int LOOK_BACK = 32;
@@ -39,7 +45,7 @@ class UnnamedCalls {
         int newest = calls.newest(session.session(), call, event.tool());
         boolean joins = find(session, call, newest)
                 .map(ActionView::state)
-                .map(state -> state == ActionPhase.AWAITING_APPROVAL || state == ActionPhase.AUTHORISED)
+                .map(OPEN::contains)
                 .orElse(true);
         return event.named(name(call, joins ? newest : calls.next(session.session(), call, newest)));
     }

@@ -102,6 +102,11 @@ class McpCalls {
         return switch (settled.state()) {
             case AUTHORISED -> waited && !way.flight().isAttended() ? unattended(settled) : check(way, settled, waited);
             case AWAITING_APPROVAL -> pending(settled);
+            case AMENDED ->
+                held(
+                        "approval-required",
+                        "A reviewer amended this call, and it is being judged anew; call exactly the same again",
+                        settled);
             case DENIED -> denied(settled);
             case EXPIRED -> held("expired", "Nobody decided in time; ask again to start over", settled);
             case REVOKED ->

@@ -27,6 +27,10 @@ public final class GatewayProblems {
             new ProblemType("execution-not-granted", "The execution was never granted", 409);
     public static final ProblemType OUTCOME_CONTRADICTS =
             new ProblemType("outcome-contradicts", "Another outcome is on record", 409);
+    public static final ProblemType AMENDMENT_IMPOSSIBLE =
+            new ProblemType("amendment-impossible", "The action cannot be amended", 409);
+    public static final ProblemType AMENDMENT_CHANGES_NOTHING =
+            new ProblemType("amendment-changes-nothing", "The amendment changes nothing", 422);
 
     private GatewayProblems() {}
 
@@ -42,7 +46,13 @@ public final class GatewayProblems {
     public static List<ProblemType> all() {
         return Stream.concat(
                         Stream.of(
-                                PERMIT_INVALID, NOT_AUTHORISED, TOO_LATE_TO_WITHDRAW, NOT_GRANTED, OUTCOME_CONTRADICTS),
+                                PERMIT_INVALID,
+                                NOT_AUTHORISED,
+                                TOO_LATE_TO_WITHDRAW,
+                                NOT_GRANTED,
+                                OUTCOME_CONTRADICTS,
+                                AMENDMENT_IMPOSSIBLE,
+                                AMENDMENT_CHANGES_NOTHING),
                         Arrays.stream(RefusalReason.values()).map(GatewayProblems::typeOf))
                 .toList();
     }

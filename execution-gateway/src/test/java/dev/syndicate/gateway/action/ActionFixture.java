@@ -11,6 +11,7 @@ import dev.syndicate.contracts.digest.ActionDigest;
 import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.digest.ViewDigest;
+import dev.syndicate.contracts.execution.Amendment;
 import dev.syndicate.contracts.execution.SealReceipt;
 import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.id.ApprovalId;
@@ -35,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Dana's session, her action and what happens to it. */
 final class ActionFixture {
@@ -74,16 +76,25 @@ final class ActionFixture {
         return new PermitTerms(new PermitId(uuid(name)), "0123456789abcdef", NOW.plus(Duration.ofMinutes(5)));
     }
 
+    static ContentRef content(String name) {
+        return new ContentRef(digest(name), 7);
+    }
+
     static ProposeAction proposal(Decision decision) {
+        return proposal(decision, null);
+    }
+
+    static ProposeAction proposal(Decision decision, @Nullable Amendment amendment) {
         return new ProposeAction(
                 ACTION,
                 SESSION,
                 "call-1",
                 new ActionSummary("Bash", "shell", ActionKind.COMMAND, List.of()),
-                new ContentRef(digest("content"), 7),
+                content("content"),
                 null,
                 INTENT,
                 ACTION_DIGEST,
+                amendment,
                 decision,
                 APPROVAL,
                 PERMIT,

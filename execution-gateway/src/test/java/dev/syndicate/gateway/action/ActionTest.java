@@ -30,12 +30,15 @@ import static org.axonframework.test.matchers.Matchers.payloadsMatching;
 import dev.syndicate.contracts.approval.VoteCast;
 import dev.syndicate.contracts.approval.VoteChoice;
 import dev.syndicate.contracts.digest.IntentDigest;
+import dev.syndicate.contracts.execution.ActionAmended;
 import dev.syndicate.contracts.execution.ActionAuthorised;
 import dev.syndicate.contracts.execution.ActionDenied;
 import dev.syndicate.contracts.execution.ActionEvaluated;
 import dev.syndicate.contracts.execution.ActionExpired;
 import dev.syndicate.contracts.execution.ActionProposed;
 import dev.syndicate.contracts.execution.ActionWithdrawn;
+import dev.syndicate.contracts.execution.AmendedAction;
+import dev.syndicate.contracts.execution.Amendment;
 import dev.syndicate.contracts.execution.ApprovalAwaited;
 import dev.syndicate.contracts.execution.Denier;
 import dev.syndicate.contracts.execution.ExecutionDiverged;
@@ -49,6 +52,7 @@ import dev.syndicate.contracts.execution.OutcomeUnknown;
 import dev.syndicate.contracts.execution.PermitIssued;
 import dev.syndicate.contracts.execution.PermitRevoked;
 import dev.syndicate.contracts.execution.RefusalReason;
+import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.id.ExecutionId;
 import dev.syndicate.contracts.identity.Authority;
 import dev.syndicate.contracts.identity.Person;
@@ -64,6 +68,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ActionTest {
+
+    private static final AmendedAction AMENDED = new AmendedAction(
+            new ActionId(uuid("amended")), ActionFixture.content("amended"), OTHER_INTENT, ACTION_DIGEST);
 
     private final AggregateTestFixture<Action> fixture = new AggregateTestFixture<>(Action.class);
     private final List<VoteCast> votes = new ArrayList<>();
@@ -130,6 +137,42 @@ class ActionTest {
     @Test
     void isNeverAuthorisedByItsOwnPrincipal() {
         awaiting().when(granted(INTENT, RILEY, DANA)).expectNoEvents();
+    }
+
+    @Test
+    void endsAsAmended() {
+        awaiting().when(amendment(INTENT, RILEY)).expectEvents(new ActionAmended(ACTION, APPROVAL, AMENDED, RILEY, NOW));
+    }
+
+    @Test
+    void isAmendedOnceAndThenNeitherAuthorisedNorWithdrawn() {
+        awaiting()
+                .andGivenCommands(amendment(INTENT, RILEY))
+                .when(amendment(INTENT, RILEY))
+                .expectNoEvents();
+        awaiting()
+                .andGivenCommands(amendment(INTENT, RILEY))
+                .when(granted(INTENT, RILEY))
+                .expectNoEvents();
+        awaiting()
+                .andGivenCommands(amendment(INTENT, RILEY))
+                .when(new WithdrawAction(ACTION, DANA, "changed my mind", NOW))
+                .expectResultMessagePayload(false)
+                .expectNoEvents();
+    }
+
+    @Test
+    void isNotAmendedByItsPrincipalOrForAnotherIntent() {
+        awaiting().when(amendment(INTENT, DANA)).expectNoEvents();
+        awaiting().when(amendment(OTHER_INTENT, RILEY)).expectNoEvents();
+    }
+
+    @Test
+    void isNeverAuthorisedByWhoeverAmendedIt() {
+        Amendment amendment = new Amendment(new ActionId(uuid("before")), OTHER_INTENT, APPROVAL, List.of(RILEY));
+        fixture.givenCommands(proposal(requireApproval(VERSION_1, 1), amendment))
+                .when(granted(INTENT, RILEY))
+                .expectNoEvents();
     }
 
     @Test
@@ -525,5 +568,9 @@ class ActionTest {
             assertThat(events).extracting(Object::getClass).isEqualTo(List.of(types));
             return true;
         })));
+    }
+
+    private static AmendAction amendment(IntentDigest intent, Person by) {
+        return new AmendAction(ACTION, APPROVAL, intent, AMENDED, by, NOW);
     }
 }

@@ -1,6 +1,7 @@
 package dev.syndicate.gateway.peers;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.syndicate.contracts.approval.ApprovalAmended;
 import dev.syndicate.contracts.approval.ApprovalDenied;
 import dev.syndicate.contracts.approval.ApprovalExpired;
 import dev.syndicate.contracts.approval.ApprovalGranted;
@@ -12,6 +13,7 @@ import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.digest.ViewDigest;
 import dev.syndicate.contracts.event.DomainEvent;
+import dev.syndicate.contracts.execution.AmendedAction;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.id.VoteId;
 import dev.syndicate.contracts.identity.Person;
@@ -34,6 +36,9 @@ public final class ApprovalPeer extends Peer {
     static final String PATH = "/internal/commands";
 
     public static final Person RILEY = new Person("https://id.example", "riley", "Riley", List.of("pwd"));
+
+    /** Amends, and so never counts as an approver. */
+    public static final Person ROBIN = new Person("https://id.example", "robin", "Robin", List.of("pwd"));
 
     private final Map<ApprovalId, RequestApproval> requests = new ConcurrentHashMap<>();
     private final Map<ApprovalId, WithdrawApproval> withdrawals = new ConcurrentHashMap<>();
@@ -92,6 +97,15 @@ public final class ApprovalPeer extends Peer {
 
     /** Somebody says yes to this intent. */
     public void grant(ApprovalId approval, TestDatabase database, IntentDigest intent) {
+        grant(RILEY, approval, database, intent);
+    }
+
+    /** This person says yes. */
+    public void grantBy(Person reviewer, ApprovalId approval, TestDatabase database) {
+        grant(reviewer, approval, database, requests.get(approval).intentDigest());
+    }
+
+    private void grant(Person reviewer, ApprovalId approval, TestDatabase database, IntentDigest intent) {
         RequestApproval request = requests.get(approval);
         append(
                 database,
@@ -101,7 +115,7 @@ public final class ApprovalPeer extends Peer {
                         approval,
                         request.action(),
                         new VoteId(UUID.randomUUID()),
-                        RILEY,
+                        reviewer,
                         List.of("reviewers"),
                         VoteChoice.APPROVE,
                         intent,
@@ -109,7 +123,7 @@ public final class ApprovalPeer extends Peer {
                         1,
                         null,
                         now()));
-        append(database, approval, 1, new ApprovalGranted(approval, request.action(), intent, List.of(RILEY), now()));
+        append(database, approval, 1, new ApprovalGranted(approval, request.action(), intent, List.of(reviewer), now()));
     }
 
     /** Riley says no. */
@@ -119,6 +133,25 @@ public final class ApprovalPeer extends Peer {
                 approval,
                 0,
                 new ApprovalDenied(approval, requests.get(approval).action(), RILEY, "Not on a Friday", now()));
+    }
+
+    /** Robin changes the parameters instead. */
+    public void amend(ApprovalId approval, TestDatabase database, AmendedAction amended) {
+        RequestApproval request = requests.get(approval);
+        append(
+                database,
+                approval,
+                0,
+                new ApprovalAmended(
+                        approval,
+                        request.action(),
+                        amended,
+                        ROBIN,
+                        List.of("reviewers"),
+                        request.intentDigest(),
+                        new ViewDigest(Digest.of(new byte[] {1})),
+                        null,
+                        now()));
     }
 
     /** Nobody says anything in time. */

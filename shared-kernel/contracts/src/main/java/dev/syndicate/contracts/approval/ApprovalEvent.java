@@ -8,7 +8,9 @@ import dev.syndicate.contracts.id.ApprovalId;
  * The events of one approval; approval-service alone appends them.
  */
 public sealed interface ApprovalEvent extends DomainEvent
-        permits ApprovalDenied,
+        permits AmendmentRefused,
+                ApprovalAmended,
+                ApprovalDenied,
                 ApprovalExpired,
                 ApprovalGranted,
                 ApprovalRequested,

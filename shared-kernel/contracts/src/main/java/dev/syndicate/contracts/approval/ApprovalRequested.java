@@ -6,6 +6,7 @@ import dev.syndicate.contracts.action.ContentRef;
 import dev.syndicate.contracts.action.EnforcementTier;
 import dev.syndicate.contracts.digest.ActionDigest;
 import dev.syndicate.contracts.digest.IntentDigest;
+import dev.syndicate.contracts.execution.Amendment;
 import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.id.SessionId;
@@ -15,11 +16,14 @@ import dev.syndicate.contracts.policy.Decision;
 import java.time.Instant;
 import java.util.Objects;
 import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
 
 /**
  * People are asked to decide on exactly these bytes.
+ *
+ * @param amendment present where a reviewer made the action out of another one: its amenders do not count
  */
-@Revision("1")
+@Revision("2")
 public record ApprovalRequested(
         ApprovalId approval,
         ActionId action,
@@ -33,6 +37,7 @@ public record ApprovalRequested(
         IntentDigest intentDigest,
         ActionDigest actionDigest,
         Decision decision,
+        @Nullable Amendment amendment,
         Instant expiresAt,
         Instant occurredAt)
         implements ApprovalEvent {

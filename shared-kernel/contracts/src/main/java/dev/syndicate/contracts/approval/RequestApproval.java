@@ -8,6 +8,7 @@ import dev.syndicate.contracts.command.CallableBy;
 import dev.syndicate.contracts.command.HomeService;
 import dev.syndicate.contracts.digest.ActionDigest;
 import dev.syndicate.contracts.digest.IntentDigest;
+import dev.syndicate.contracts.execution.Amendment;
 import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.id.SessionId;
@@ -18,10 +19,13 @@ import dev.syndicate.contracts.policy.Effect;
 import java.time.Instant;
 import java.util.Objects;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks people to decide. The caller chooses the id, so that it is safe to send again: a second request with the
  * same id and content changes nothing.
+ *
+ * @param amendment present where a reviewer made the action out of another one: its amenders do not count
  */
 @HomeService("approval-service")
 @CallableBy("execution-gateway")
@@ -38,6 +42,7 @@ public record RequestApproval(
         IntentDigest intentDigest,
         ActionDigest actionDigest,
         Decision decision,
+        @Nullable Amendment amendment,
         Instant expiresAt) {
 
     public RequestApproval {

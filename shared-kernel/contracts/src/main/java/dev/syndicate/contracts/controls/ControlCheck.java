@@ -28,6 +28,7 @@ public final class ControlCheck implements BundleVerifier.RecordListener {
 
     private final Map<String, OpenAction> open = new HashMap<>();
     private final Map<String, Release> releases = new HashMap<>();
+    private final Map<String, Amended> amended = new HashMap<>();
     private final List<ControlFinding> findings = new ArrayList<>();
     private boolean whole;
     private long executions;
@@ -76,11 +77,7 @@ public final class ControlCheck implements BundleVerifier.RecordListener {
         if (type.equals("PolicyActivated")) {
             released(body);
         } else if (type.equals("ActionProposed")) {
-            action.ifPresent(id -> open.put(
-                    id,
-                    new OpenAction(
-                            intentAtApproval(body),
-                            Facts.object(body, "action").flatMap(it -> Facts.text(it, "parameters", "digest")))));
+            action.ifPresent(id -> open.put(id, proposed(body, amended.remove(id))));
         } else if (type.equals("ExecutionGranted")) {
             granted(header, known, body);
         } else if (type.equals("ExecutionDiverged")) {
@@ -93,8 +90,18 @@ public final class ControlCheck implements BundleVerifier.RecordListener {
         }
     }
 
+    private OpenAction proposed(JsonObject body, @Nullable Amended amendment) {
+        return new OpenAction(
+                intentAtApproval(body),
+                Facts.object(body, "action").flatMap(it -> Facts.text(it, "parameters", "digest")),
+                Amended.amenders(body),
+                Amended.link(body, amendment, whole));
+    }
+
     private void take(String type, RecordHeader header, Hash leaf, JsonObject body, OpenAction action) {
         switch (type) {
+            case "ApprovalAmended" ->
+                Facts.text(body, "amended", "action").ifPresent(id -> amended.put(id, Amended.by(body)));
             case "ApprovalGranted" ->
                 Facts.text(body, "approval")
                         .ifPresent(id -> action.approvals.put(
@@ -149,6 +156,9 @@ public final class ControlCheck implements BundleVerifier.RecordListener {
         Optional<String> version = Facts.text(authority, "policyVersion");
         if (kind.equals("people") && intent.approval != null && !approvers.isEmpty()) {
             judgePeople(body, approvers, action.approvals.get(intent.approval), intent);
+            if (action.amenders.stream().anyMatch(approvers::contains)) {
+                intent.codes.add(ControlCode.AMENDER_APPROVED);
+            }
         } else if (kind.equals("policy") && author.isPresent() && releaser.isPresent() && version.isPresent()) {
             judgePolicy(version.get(), new Release(author.get(), releaser.get()), intent);
         } else {
@@ -156,6 +166,11 @@ public final class ControlCheck implements BundleVerifier.RecordListener {
         }
         if (!action.authorised) {
             intent.codes.add(ControlCode.AUTHORITY_NOT_BEFORE);
+        }
+        switch (action.link) {
+            case SOUND -> {}
+            case OUTSIDE -> intent.outside = true;
+            case MISSING -> intent.codes.add(ControlCode.AMENDMENT_NOT_BEFORE);
         }
     }
 
@@ -263,7 +278,7 @@ public final class ControlCheck implements BundleVerifier.RecordListener {
 
     private static boolean ends(String type) {
         return switch (type) {
-            case "OutcomeReported", "OutcomeUnknown", "ActionDenied", "ActionWithdrawn", "ActionExpired" -> true;
+            case "OutcomeReported", "OutcomeUnknown", "ActionDenied", "ActionWithdrawn", "ActionExpired", "ActionAmended" -> true;
             default -> false;
         };
     }
@@ -291,10 +306,12 @@ public final class ControlCheck implements BundleVerifier.RecordListener {
                 "OutcomeUnknown",
                 "ActionDenied",
                 "ActionWithdrawn",
-                "ActionExpired")) {
+                "ActionExpired",
+                "ActionAmended")) {
             origins.put(EXECUTION + type, "execution_gateway");
         }
         origins.put("dev.syndicate.contracts.approval.ApprovalGranted", "approval_service");
+        origins.put("dev.syndicate.contracts.approval.ApprovalAmended", "approval_service");
         origins.put("dev.syndicate.contracts.policy.PolicyActivated", "policy_service");
         return origins;
     }

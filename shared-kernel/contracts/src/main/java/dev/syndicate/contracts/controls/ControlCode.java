@@ -8,6 +8,10 @@ public enum ControlCode {
     AUTHORITY_NOT_BEFORE("authority-not-before", "The authority that it names is not on record in front of it."),
     /** Who asked has approved. */
     REQUESTER_APPROVED("requester-approved", "The requester, or who answers for it, is among the approvers."),
+    /** Whoever wrote the parameters has approved. */
+    AMENDER_APPROVED("amender-approved", "One of those who amended it is among the approvers."),
+    /** What a reviewer made of another action, without that being on record. */
+    AMENDMENT_NOT_BEFORE("amendment-not-before", "The amendment that it came from is not on record in front of it."),
     /** One person wrote and released the policy. */
     POLICY_BY_ONE("policy-by-one", "The policy version was written and released by the same person."),
     /** It is not on record what exactly was authorised. */

@@ -36,6 +36,8 @@ final class OpenAction {
 
     final Optional<String> proposedIntent;
     final Optional<String> parameters;
+    final List<Human> amenders;
+    final Amended.Link link;
     final Map<String, Approval> approvals = new HashMap<>();
     final Map<String, Optional<String>> permits = new HashMap<>();
     final Map<String, Intent> intents = new HashMap<>();
@@ -43,9 +45,16 @@ final class OpenAction {
     boolean authorised;
     Optional<String> authorisedIntent = Optional.empty();
 
-    OpenAction(Optional<String> proposedIntent, Optional<String> parameters) {
+    /** An action as its proposal states it. */
+    OpenAction(
+            Optional<String> proposedIntent,
+            Optional<String> parameters,
+            List<Human> amenders,
+            Amended.Link link) {
         this.proposedIntent = proposedIntent;
         this.parameters = parameters;
+        this.amenders = List.copyOf(amenders);
+        this.link = link;
     }
 
     /** What was refused did not run: its approval may be used again. */

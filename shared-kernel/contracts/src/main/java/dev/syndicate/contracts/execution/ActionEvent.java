@@ -7,7 +7,8 @@ import dev.syndicate.contracts.id.ActionId;
  * The events of one action, one stream each; execution-gateway alone appends them.
  */
 public sealed interface ActionEvent extends DomainEvent
-        permits ActionAuthorised,
+        permits ActionAmended,
+                ActionAuthorised,
                 ActionDenied,
                 ActionEvaluated,
                 ActionExpired,

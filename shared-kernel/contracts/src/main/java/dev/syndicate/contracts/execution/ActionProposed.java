@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param callId the coding tool's own id of the call; absent when it has none
  * @param content the canonical action's bytes in the content store
+ * @param amendment present where a reviewer made it out of another action
  */
-@Revision("1")
+@Revision("2")
 public record ActionProposed(
         ActionId action,
         SessionId session,
@@ -34,6 +35,7 @@ public record ActionProposed(
         ContentRef content,
         IntentDigest intentDigest,
         ActionDigest actionDigest,
+        @Nullable Amendment amendment,
         Instant occurredAt)
         implements ActionEvent {
 

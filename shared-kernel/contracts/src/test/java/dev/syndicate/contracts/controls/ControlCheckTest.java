@@ -186,6 +186,28 @@ class ControlCheckTest {
                                 .readyByPeople("a", "rita")
                                 .intended("a", "x", "permit", Story.INTENT, Story.people("rita"))
                                 .of("a", "ExecutionGranted", facts -> facts.put("execution", "x"))),
+                story("amended by one, approved by another", "1 1 0", amended("robin", "rita", "robin")),
+                story(
+                        "approved by the amender",
+                        "1 0 0 amender-approved at 8",
+                        amended("robin", "robin", "robin")),
+                story(
+                        "amended by somebody else than is named",
+                        "1 0 0 amendment-not-before at 8",
+                        amended("robin", "rita", "eve")),
+                story(
+                        "an amendment that is not on record",
+                        "1 0 0 amendment-not-before at 5",
+                        executed(new Story().proposedAnew("b", "a", "robin"), "rita")),
+                story(
+                        "run after it was amended",
+                        "1 0 0 no-intent at 5",
+                        new Story()
+                                .proposed("a")
+                                .amended("a", "b", "robin")
+                                .permitted("a", "permit")
+                                .intended("a", "x", "permit", Story.INTENT, Story.people("rita"))
+                                .granted("a", "x")),
                 story("ran something else", "1 1 0 executed-differently at 7", people().diverged("a", "x")),
                 story(
                         "an outcome of nothing",
@@ -220,6 +242,7 @@ class ControlCheckTest {
         assertThat(judged(people().bundle(1))).isEqualTo("1 0 1");
         assertThat(judged(byPolicy("ann", "ben", Story.policy("ann", "ben")).bundle(1)))
                 .isEqualTo("1 0 1");
+        assertThat(judged(amended("robin", "rita", "robin").bundle(3))).isEqualTo("1 0 1");
         assertThat(judged(new Story()
                         .released("ann", "ben")
                         .proposed("b")
@@ -248,6 +271,19 @@ class ControlCheckTest {
                 .intended("a", "x", "permit", Story.INTENT, Story.people("rita"))
                 .granted("a", "x")
                 .reported("a", "x");
+    }
+
+    private static Story amended(String amender, String approver, String... named) {
+        return executed(
+                new Story().proposed("a").amended("a", "b", amender).proposedAnew("b", "a", named), approver);
+    }
+
+    private static Story executed(Story story, String approver) {
+        return story.approved("b", Story.INTENT, approver)
+                .authorised("b")
+                .permitted("b", "permit")
+                .intended("b", "x", "permit", Story.INTENT, Story.people(approver))
+                .granted("b", "x");
     }
 
     private static Story intent(JsonObject authority) {
@@ -335,6 +371,8 @@ class ControlCheckTest {
                             .readyByPeople("a", "rita")
                             .intended("a", "x", "permit", Story.OTHER_INTENT, Story.people("rita"))
                             .granted("a", "x", 3));
+            write(bundles, "amended.jsonl", amended("robin", "rita", "robin"));
+            write(bundles, "amender-approved.jsonl", amended("robin", "robin", "robin"));
             mapper.writerWithDefaultPrettyPrinter()
                     .writeValue(VECTORS.resolve("controls.json").toFile(), index);
         }

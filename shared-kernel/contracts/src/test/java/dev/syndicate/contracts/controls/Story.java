@@ -90,6 +90,42 @@ public final class Story {
                                                 .put("size", 5))));
     }
 
+    /** A reviewer makes the action "by" out of this one. */
+    Story amended(String action, String by, String amender) {
+        JsonObject.Builder amended = JsonObject.builder().put("action", by).put("intentDigest", INTENT);
+        return append(
+                        "approval.ApprovalAmended",
+                        "approval_service",
+                        facts -> common(action, facts)
+                                .put("approval", "first")
+                                .put("amended", amended)
+                                .put("digests", JsonObject.builder().put("intentAtApproval", OTHER_INTENT))
+                                .put("who", JsonObject.builder().put("actor", person(amender))))
+                .of(action, "ActionAmended", facts -> facts.put("amended", amended));
+    }
+
+    /** What was made of the action "of", as its proposal says. */
+    Story proposedAnew(String action, String of, String... amenders) {
+        return of(
+                action,
+                "ActionProposed",
+                facts -> facts.put(
+                                "action",
+                                action(action)
+                                        .put(
+                                                "parameters",
+                                                JsonObject.builder()
+                                                        .put("digest", CONTENT)
+                                                        .put("size", 5)))
+                        .put(
+                                "amendment",
+                                JsonObject.builder()
+                                        .put("of", of)
+                                        .put("intentDigest", OTHER_INTENT)
+                                        .put("approval", "first")
+                                        .put("amenders", persons(amenders))));
+    }
+
     Story approved(String action, String intent, String... approvers) {
         return append(
                 "approval.ApprovalGranted",

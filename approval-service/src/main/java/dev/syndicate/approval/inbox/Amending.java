@@ -1,0 +1,40 @@
+package dev.syndicate.approval.inbox;
+
+import dev.syndicate.approval.voting.AmendmentResult;
+import dev.syndicate.approval.voting.Amendments;
+import dev.syndicate.approval.voting.ApprovalState;
+import dev.syndicate.approval.voting.Voter;
+import dev.syndicate.contracts.id.ApprovalId;
+import dev.syndicate.platform.security.AuthenticatedPerson;
+import dev.syndicate.platform.security.Role;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Amends on behalf of signed-in people, and waits until the view shows it. */
+@Component
+public class Amending {
+
+    private final Visibility visibility;
+    private final ApprovalViews views;
+    private final Amendments amendments;
+
+    Amending(Visibility visibility, ApprovalViews views, Amendments amendments) {
+        this.visibility = visibility;
+        this.views = views;
+        this.amendments = amendments;
+    }
+
+    /** Only the groups of somebody with the role of a reviewer count, as for votes. */
+    public AmendmentResult amend(AuthenticatedPerson amender, ApprovalId approval, Amendments.Draft draft) {
+        ApprovalView view = visibility.requireMember(amender, approval);
+        Set<String> groups = amender.has(Role.REVIEWER) ? amender.groups() : Set.of();
+        AmendmentResult result = amendments.amend(
+                view.request(), view.votes(), view.ending(), new Voter(amender.person(), groups), draft);
+        if (result instanceof AmendmentResult.Recorded) {
+            ViewWaits.until(() -> views.find(approval)
+                    .filter(shown -> shown.state() != ApprovalState.OPEN)
+                    .isPresent());
+        }
+        return result;
+    }
+}
