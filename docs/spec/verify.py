@@ -1049,6 +1049,9 @@ CONTROLS = {
     "no-digests": "It is not on record what exactly was authorised or about to run.",
     "digests-differ": "What was proposed, authorised and about to run is not the same.",
     "permit-not-usable": "Its permit was not issued for the action, was revoked, or was used before.",
+    "grant-ended": "The standing grant that it names had expired or was revoked.",
+    "outside-grant": "The standing grant that it names does not cover it.",
+    "grant-used-up": "It is not one of the uses that were granted, or that use stands behind another execution.",
     "approval-used-again": "Its approval stands behind another execution too.",
     "no-intent": "No intent of an open action lies in front of it.",
     "granted-twice": "The same execution was granted before.",
@@ -1063,7 +1066,8 @@ ORIGINS = dict.fromkeys(
         "ExecutionGranted", "ExecutionDiverged", "OutcomeReported", "OutcomeUnknown", "ActionDenied",
         "ActionWithdrawn", "ActionExpired", "ActionAmended")), "execution_gateway")
 ORIGINS["dev.syndicate.contracts.approval.ApprovalGranted"] = "approval_service"
-ORIGINS["dev.syndicate.contracts.approval.ApprovalAmended"] = "approval_service"
+for name in ("ApprovalAmended", "StandingGranted", "StandingGrantRevoked"):
+    ORIGINS["dev.syndicate.contracts.approval." + name] = "approval_service"
 ORIGINS["dev.syndicate.contracts.policy.PolicyActivated"] = "policy_service"
 ENDS = {"OutcomeReported", "OutcomeUnknown", "ActionDenied", "ActionWithdrawn", "ActionExpired", "ActionAmended"}
 LISTED = 1000
@@ -1106,9 +1110,56 @@ class OpenAction:
         self.authorised, self.authorised_intent = False, None
 
 
+def texts(value):
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+
+
+def whole_number(value):
+    number = isinstance(value, (int, float)) and not isinstance(value, bool) and value == value // 1
+    return int(value) if number else None
+
+
+def comparable(time):
+    """Texts of times in order: an event's own form leaves out a fraction's trailing zeros."""
+    time = (time or "").removesuffix("Z")
+    return (time if "." in time else time + ".").ljust(27, "0")
+
+
+class StandingGrant:
+    def __init__(self, body):
+        terms = fact(body, "grant", "terms")
+        self.session, self.scope = text(body, "session"), text(terms, "scope")
+        self.intent, self.version = text(body, "digests", "intentAtApproval"), text(body, "policy", "version")
+        self.rule = next(iter(texts(fact(body, "grant", "rules"))), None)
+        self.tool, self.targets = text(body, "action", "tool"), texts(fact(body, "action", "targets"))
+        self.uses, self.until = whole_number(fact(terms, "uses")) or 0, text(body, "grant", "expiresAt")
+        self.approvers = set(humans(fact(body, "who", "approvers")))
+        self.used, self.revoked = set(), False
+
+    def covers(self, body):
+        same = {
+            "intent": self.intent == text(body, "digests", "intentAtApproval"),
+            "target": self.rule is not None and self.rule == text(body, "policy", "rule")
+            and self.tool == text(body, "action", "tool") and bool(self.targets)
+            and self.targets == texts(fact(body, "action", "targets")),
+        }
+        return (self.session == text(body, "session") and self.version == text(body, "policy", "version")
+                and same.get(self.scope, False))
+
+    def has_ended(self, body):
+        return self.revoked or comparable(text(body, "event", "occurredAt")) >= comparable(self.until)
+
+    def take(self, number):
+        if not 1 <= number <= self.uses or number in self.used:
+            return False
+        self.used.add(number)
+        return True
+
+
 class Intent:
-    def __init__(self, record, approval):
+    def __init__(self, record, approval, grant=None, use=None):
         self.sequence, self.leaf, self.approval = record.sequence, record.leaf, approval
+        self.grant, self.use = grant, use
         self.codes, self.outside, self.granted = set(), False, False
 
 
@@ -1117,7 +1168,7 @@ class Controls:
 
     def __init__(self):
         self.whole = False
-        self.open, self.releases, self.amended, self.findings = {}, {}, {}, []
+        self.open, self.releases, self.amended, self.grants, self.findings = {}, {}, {}, {}, []
         self.executions = self.in_order = self.outside = self.exceptions = 0
 
     def found(self, sequence, code):
@@ -1147,6 +1198,12 @@ class Controls:
                 text(body, "policy", "version"), human(fact(body, "who", "author")), human(fact(body, "who", "releaser")))
             if version is not None and author and releaser:
                 self.releases[version] = author, releaser
+        elif type_ == "StandingGranted":
+            if text(body, "approval") is not None:
+                self.grants[text(body, "approval")] = StandingGrant(body)
+        elif type_ == "StandingGrantRevoked":
+            if text(body, "approval") in self.grants:
+                self.grants[text(body, "approval")].revoked = True
         elif type_ == "ActionProposed":
             if id_ is not None:
                 self.open[id_] = OpenAction(body, self.amended.pop(id_, None), self.whole)
@@ -1177,7 +1234,9 @@ class Controls:
         elif type_ == "ExecutionIntended" and execution is not None:
             self.intended(record, action, body, execution)
         elif type_ == "ExecutionRefused":
-            action.intents.pop(execution, None)
+            refused = action.intents.pop(execution, None)
+            if refused is not None and refused.grant is not None:
+                refused.grant.used.discard(refused.use)
         elif type_ == "OutcomeReported":
             known = action.intents.get(execution)
             if known is None or not known.granted:
@@ -1187,13 +1246,15 @@ class Controls:
         authority = fact(body, "authority")
         kind = text(authority, "kind")
         approval = text(authority, "approval") if kind == "people" else None
-        intent = Intent(record, approval)
+        use = whole_number(fact(authority, "use"))
+        grant = self.grants.get(approval) if approval is not None and use is not None else None
+        taken = grant is not None and grant.take(use)
+        intent = Intent(record, approval, grant if taken else None, use)
         approvers = humans(fact(authority, "approvers"))
         author, releaser = human(fact(authority, "author")), human(fact(authority, "releaser"))
         version = text(authority, "policyVersion")
         if kind == "people" and approval is not None and approvers:
-            voted = action.approvals.get(approval)
-            if voted is None or not set(approvers) <= set(voted[1]):
+            if not self.given(body, approvers, action, intent):
                 intent.codes.add("authority-not-before")
             principal = fact(body, "who", "principal")
             if {human(principal), human(fact(principal, "accountable"))} & set(approvers):
@@ -1215,9 +1276,27 @@ class Controls:
             intent.codes.add("amendment-not-before")
         intent.outside = intent.outside or action.outside
         self.digests(action, body, intent)
-        if approval is not None and any(other.approval == approval for other in action.intents.values()):
+        if grant is not None and not taken:
+            intent.codes.add("grant-used-up")
+        if approval is not None and use is None and any(
+                other.approval == approval and other.use is None for other in action.intents.values()):
             intent.codes.add("approval-used-again")
         action.intents[execution] = intent
+
+    def given(self, body, approvers, action, intent):
+        """Whether these people gave the approval, for this very action or for standing."""
+        if intent.use is None:
+            voted = action.approvals.get(intent.approval)
+            return voted is not None and set(approvers) <= set(voted[1])
+        grant = self.grants.get(intent.approval)
+        if grant is None:
+            intent.outside = not self.whole
+            return not self.whole
+        if grant.has_ended(body):
+            intent.codes.add("grant-ended")
+        if not grant.covers(body):
+            intent.codes.add("outside-grant")
+        return set(approvers) <= grant.approvers
 
     @staticmethod
     def digests(action, body, intent):

@@ -174,6 +174,7 @@ final class Governed {
                         new ViewDigest(Digest.of("view".getBytes(StandardCharsets.UTF_8))),
                         1,
                         null,
+                        null,
                         tick()));
             }
             approval(new ApprovalGranted(approval, id, intent(), List.of(people), tick()));

@@ -78,21 +78,22 @@ class AmendmentIT extends GatewayIT {
         String call = call();
         Answer original = awaiting(session, command(call, "one"));
         ActionId second = amend(original.text("action"), "{\"command\":\"two\"}");
-        requestOf(second);
-        ActionId third = amend(second.toString(), "{\"command\":\"three\"}");
+        ApprovalId again = requestOf(second).approval();
+        AmendedAction draft = draft(second.toString(), again, "{\"command\":\"three\"}");
+        APPROVALS.amendBy(ApprovalPeer.RILEY, again, database, draft);
+        ActionId third = draft.action();
         RequestApproval request = requestOf(third);
         assertThat(Objects.requireNonNull(request.amendment()).amenders())
-                .containsExactly(ApprovalPeer.ROBIN, ApprovalPeer.ROBIN);
+                .containsExactly(ApprovalPeer.ROBIN, ApprovalPeer.RILEY);
         assertThat(request.amendment().of()).isEqualTo(second);
-        approve(third);
+        APPROVALS.grantBy(ApprovalPeer.SAM, request.approval(), database);
         assertThat(waitFor(session, original.text("action")).text("action")).isEqualTo(third.toString());
     }
 
     @Test
     void policyMayDenyWhatAReviewerMadeOfIt() {
-        POLICY.decideBy(action -> action.parameters().string("command").equals("worse")
-                ? Effect.DENY
-                : Effect.REQUIRE_APPROVAL);
+        POLICY.decideBy(action ->
+                action.parameters().string("command").equals("worse") ? Effect.DENY : Effect.REQUIRE_APPROVAL);
         String session = session();
         Answer original = awaiting(session, command(call(), "bad"));
         ActionId amended = amend(original.text("action"), "{\"command\":\"worse\"}");
@@ -126,7 +127,9 @@ class AmendmentIT extends GatewayIT {
         assertThat(allowed.text("hookSpecificOutput", "permissionDecision")).isEqualTo("allow");
         assertThat(allowed.text("hookSpecificOutput", "updatedInput", "command"))
                 .isEqualTo("rm -rf build");
-        assertThat(post(CLAUDE, session, amendedRun(call, "rm -rf build")).body().bool("continue"))
+        assertThat(post(CLAUDE, session, amendedRun(call, "rm -rf build"))
+                        .body()
+                        .bool("continue"))
                 .isTrue();
         assertThat(get("/v1/actions/" + amended, session).text("state")).isEqualTo("executed");
     }
@@ -173,8 +176,8 @@ class AmendmentIT extends GatewayIT {
         ApprovalId approval = approvalOf(original);
         assertThatThrownBy(() -> draft(original.text("action"), approval, "{\"command\":\"make\"}"))
                 .hasMessageContaining("amendment-changes-nothing");
-        assertThatThrownBy(() -> draft(
-                        original.text("action"), new ApprovalId(UUID.randomUUID()), "{\"command\":\"make x\"}"))
+        assertThatThrownBy(() ->
+                        draft(original.text("action"), new ApprovalId(UUID.randomUUID()), "{\"command\":\"make x\"}"))
                 .hasMessageContaining("amendment-impossible");
         assertThatThrownBy(() -> draft(original.text("action"), approval, "{\"command\":\"a\",\"command\":\"b\"}"))
                 .hasMessageContaining("inadmissible-json");

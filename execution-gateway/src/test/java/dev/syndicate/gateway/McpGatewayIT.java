@@ -153,7 +153,9 @@ class McpGatewayIT extends GatewayIT {
         POLICY.decideBy(_ -> Effect.REQUIRE_APPROVAL);
         try (McpClientForTests client = client()) {
             CompletableFuture<CallToolResult> held = inTheBackground(() -> client.call(
-                    "everything__echo", Map.of("message", "drop table"), Map.of("callId", "c-6", "progressToken", "p")));
+                    "everything__echo",
+                    Map.of("message", "drop table"),
+                    Map.of("callId", "c-6", "progressToken", "p")));
             eventually(() -> !action("c-6").isEmpty());
             String original = action("c-6");
             RequestApproval request = requestOf(original);

@@ -9,8 +9,7 @@ import java.util.Set;
 /** A row of the history. */
 public record Past(ApprovalView view, Ending ending, String when) {
 
-    static final Set<ApprovalState> STATES =
-            Set.of(
+    static final Set<ApprovalState> STATES = Set.of(
             ApprovalState.GRANTED,
             ApprovalState.DENIED,
             ApprovalState.EXPIRED,

@@ -53,8 +53,8 @@ record AmendmentBody(
         if (targets != null
                 && (targets.size() > MAX_TARGETS
                         || targets.stream().anyMatch(target -> target.isEmpty() || target.length() > MAX_TARGET))) {
-            throw new IllegalArgumentException("There are at most %d targets of 1 to %d characters"
-                    .formatted(MAX_TARGETS, MAX_TARGET));
+            throw new IllegalArgumentException(
+                    "There are at most %d targets of 1 to %d characters".formatted(MAX_TARGETS, MAX_TARGET));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.platform.id.Identifiers;
 import dev.syndicate.platform.idempotency.Idempotency;
 import dev.syndicate.platform.idempotency.IdempotencyKey;
+import dev.syndicate.platform.idempotency.RequestDigest;
 import dev.syndicate.platform.problem.Problems;
 import dev.syndicate.platform.security.AuthenticatedPerson;
 import dev.syndicate.platform.web.RawBody;
@@ -16,7 +17,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +48,10 @@ class AmendmentController {
     @Operation(
             operationId = "amend",
             summary = "Changes the parameters instead of voting",
-            description = "The request ends as amended. What came of it is a new action, which policy judges anew; whoever"
-                    + " amended it, or asked for it, does not count in its approval. The same amendment sent again changes"
-                    + " nothing.",
+            description =
+                    "The request ends as amended. What came of it is a new action, which policy judges anew; whoever"
+                            + " amended it, or asked for it, does not count in its approval. The same amendment sent again changes"
+                            + " nothing.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -111,8 +112,6 @@ class AmendmentController {
     }
 
     private static Digest digest(ApprovalId id, RawBody raw) {
-        return Digest.of("POST /v1/approvals/%s/amendments\n%s"
-                .formatted(id, raw.digest())
-                .getBytes(StandardCharsets.UTF_8));
+        return RequestDigest.of("POST /v1/approvals/%s/amendments".formatted(id), raw.bytes());
     }
 }

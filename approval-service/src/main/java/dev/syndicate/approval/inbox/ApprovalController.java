@@ -129,7 +129,8 @@ class ApprovalController {
         return answer(ballots.cast(
                 voter,
                 id,
-                new Votes.Slip(vote, body.choice(), body.intentDigest(), body.viewDigest(), body.comment())));
+                new Votes.Slip(
+                        vote, body.choice(), body.intentDigest(), body.viewDigest(), body.comment(), body.standing())));
     }
 
     /** A refusal is on the record and answered as a problem. */

@@ -9,6 +9,8 @@ import dev.syndicate.contracts.approval.ApprovalExpired;
 import dev.syndicate.contracts.approval.ApprovalGranted;
 import dev.syndicate.contracts.approval.ApprovalRequested;
 import dev.syndicate.contracts.approval.ApprovalWithdrawn;
+import dev.syndicate.contracts.approval.StandingGrantRevoked;
+import dev.syndicate.contracts.approval.StandingGranted;
 import dev.syndicate.contracts.approval.VoteCast;
 import dev.syndicate.contracts.approval.VoteRefused;
 import java.time.Instant;
@@ -42,8 +44,8 @@ class ApprovalViewProjection {
             case ApprovalRequested requested -> open(requested);
             case VoteCast cast -> vote(cast, position);
             case VoteRefused refused -> refusedVote(refused, position);
-            // A page shows who may amend, not who tried.
-            case AmendmentRefused _ -> {}
+            // A page shows who may amend, not who tried; standing grants have a list of their own.
+            case AmendmentRefused _, StandingGranted _, StandingGrantRevoked _ -> {}
             case ApprovalGranted _, ApprovalDenied _, ApprovalExpired _, ApprovalWithdrawn _, ApprovalAmended _ ->
                 end(event, Ending.in(event).orElseThrow());
         }

@@ -1,5 +1,6 @@
 package dev.syndicate.approval.inbox;
 
+import dev.syndicate.contracts.approval.StandingVote;
 import dev.syndicate.contracts.approval.VoteChoice;
 import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.digest.ViewDigest;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param votes 1 to 100, each on another request
  */
 @Schema(name = "Batch")
-record BatchBody(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<Item> votes) {
+record BatchBody(
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<Item> votes) {
 
     private static final int MAX = 100;
     private static final Set<String> MEMBERS = Set.of("votes");
@@ -33,12 +35,23 @@ record BatchBody(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<Item>
      */
     @Schema(name = "BatchVote")
     record Item(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) ApprovalId approval,
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) VoteId voteId,
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) VoteChoice choice,
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) IntentDigest intentDigest,
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) ViewDigest viewDigest,
-            @Nullable String comment) {
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            ApprovalId approval,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            VoteId voteId,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            VoteChoice choice,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            IntentDigest intentDigest,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            ViewDigest viewDigest,
+
+            @Nullable String comment,
+            @Nullable StandingVote standing) {
 
         private static Item of(JsonValue json) {
             if (!(json instanceof JsonObject item)) {
@@ -54,7 +67,8 @@ record BatchBody(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<Item>
                     vote.choice(),
                     vote.intentDigest(),
                     vote.viewDigest(),
-                    vote.comment());
+                    vote.comment(),
+                    vote.standing());
         }
     }
 

@@ -41,8 +41,9 @@ class BatchController {
     @Operation(
             operationId = "voteOnSeveral",
             summary = "Votes on several requests, each by itself",
-            description = "The answer says of each vote whether it counts. The same batch sent again has the same effect:"
-                    + " votes that count stay as they are, and those that failed are tried again.",
+            description =
+                    "The answer says of each vote whether it counts. The same batch sent again has the same effect:"
+                            + " votes that count stay as they are, and those that failed are tried again.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -68,7 +69,8 @@ class BatchController {
                                     item.choice(),
                                     item.intentDigest(),
                                     item.viewDigest(),
-                                    item.comment())));
+                                    item.comment(),
+                                    item.standing())));
         } catch (RuntimeException failed) {
             return failed(item, failed);
         }

@@ -1,5 +1,6 @@
 package dev.syndicate.approval.inbox;
 
+import dev.syndicate.contracts.approval.StandingVote;
 import dev.syndicate.contracts.approval.VoteChoice;
 import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.digest.ViewDigest;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param intentDigest of what the voter decides on
  * @param viewDigest of what the voter was shown
  * @param comment goes on the record; at most 2,000 characters
+ * @param standing what the vote gives beyond the action itself; absent where it is for the action only
  */
 @Schema(name = "Vote")
 record VoteBody(
@@ -26,10 +28,12 @@ record VoteBody(
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) VoteChoice choice,
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) IntentDigest intentDigest,
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) ViewDigest viewDigest,
-        @Nullable String comment) {
+        @Nullable String comment,
+        @Nullable StandingVote standing) {
 
     private static final int MAX_COMMENT = 2000;
-    private static final Set<String> MEMBERS = Set.of("voteId", "choice", "intentDigest", "viewDigest", "comment");
+    private static final Set<String> MEMBERS =
+            Set.of("voteId", "choice", "intentDigest", "viewDigest", "comment", "standing");
 
     VoteBody {
         Objects.requireNonNull(choice, "choice");
@@ -55,7 +59,8 @@ record VoteBody(
                     VoteChoice.of(json.string("choice")),
                     IntentDigest.parse(json.string("intentDigest")),
                     ViewDigest.parse(json.string("viewDigest")),
-                    json.findString("comment").orElse(null));
+                    json.findString("comment").orElse(null),
+                    json.findObject("standing").map(StandingBody::of).orElse(null));
         } catch (IllegalArgumentException invalid) {
             throw new ProblemException(PlatformProblems.INVALID_REQUEST, String.valueOf(invalid.getMessage()));
         }

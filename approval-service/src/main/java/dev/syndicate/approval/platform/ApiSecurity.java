@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
 /**
- * Who may call the API. Voting lets every person in: whether a vote counts is the approval's decision, so that an
+ * Who may call the API. Voting, amending and revoking let every person in: whether it counts is the approval's decision, so that an
  * attempt by somebody who may not vote is on the record.
  */
 @Configuration(proxyBeanMethods = false)
@@ -16,11 +16,22 @@ class ApiSecurity {
     private static final String[] PEOPLE =
             Role.names(Role.DEVELOPER, Role.REVIEWER, Role.POLICY_AUTHOR, Role.AUDITOR, Role.OPERATOR);
 
+    /** A grant shows what people decided about other people's actions; developers see the uses of theirs as actions. */
+    private static final String[] OVERSEERS =
+            Role.names(Role.REVIEWER, Role.POLICY_AUTHOR, Role.AUDITOR, Role.OPERATOR);
+
     @Bean
     AuthorizationRules approvalRules() {
         return requests -> requests.requestMatchers(HttpMethod.GET, "/v1/approvals", "/v1/approvals/*")
                 .hasAnyRole(PEOPLE)
-                .requestMatchers(HttpMethod.POST, "/v1/approvals/*/votes")
-                .hasAnyRole(PEOPLE);
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/v1/approvals/*/votes",
+                        "/v1/approvals/batch",
+                        "/v1/approvals/*/amendments",
+                        "/v1/grants/*/revocation")
+                .hasAnyRole(PEOPLE)
+                .requestMatchers(HttpMethod.GET, "/v1/grants", "/v1/grants/*")
+                .hasAnyRole(OVERSEERS);
     }
 }

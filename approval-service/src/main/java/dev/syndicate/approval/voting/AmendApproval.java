@@ -56,6 +56,7 @@ record AmendApproval(
                 intentDigest,
                 viewDigest,
                 comment,
+                null,
                 shown,
                 clearance,
                 at);

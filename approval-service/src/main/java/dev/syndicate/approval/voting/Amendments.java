@@ -12,8 +12,8 @@ import dev.syndicate.contracts.execution.DraftAmendment;
 import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.json.CanonicalJson;
 import dev.syndicate.contracts.json.JsonObject;
-import dev.syndicate.platform.problem.Problem;
 import dev.syndicate.platform.problem.PlatformProblems;
+import dev.syndicate.platform.problem.Problem;
 import java.time.Clock;
 import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -36,8 +36,7 @@ public class Amendments {
     private final Integrity integrity;
     private final Clock clock;
 
-    Amendments(
-            CommandGateway commands, ReviewedActions actions, Votes votes, Integrity integrity, Clock clock) {
+    Amendments(CommandGateway commands, ReviewedActions actions, Votes votes, Integrity integrity, Clock clock) {
         this.commands = commands;
         this.actions = actions;
         this.votes = votes;

@@ -9,6 +9,8 @@ import dev.syndicate.contracts.approval.ApprovalGranted;
 import dev.syndicate.contracts.approval.ApprovalRequested;
 import dev.syndicate.contracts.approval.ApprovalWithdrawn;
 import dev.syndicate.contracts.approval.RequestApproval;
+import dev.syndicate.contracts.approval.StandingGrantRevoked;
+import dev.syndicate.contracts.approval.StandingGranted;
 import dev.syndicate.contracts.approval.VoteCast;
 import dev.syndicate.contracts.approval.VoteRefused;
 import dev.syndicate.contracts.approval.WithdrawApproval;
@@ -47,6 +49,8 @@ class Approval {
     private final List<VoteCast> votes = new ArrayList<>();
     private @Nullable Ending ending;
     private @Nullable ApprovalAmended amended;
+    private @Nullable StandingGranted standing;
+    private boolean revoked;
 
     Approval() {}
 
@@ -157,6 +161,8 @@ class Approval {
             }
             case VoteCast cast -> votes.add(cast);
             case VoteRefused _, AmendmentRefused _ -> {}
+            case StandingGranted granted -> standing = granted;
+            case StandingGrantRevoked _ -> revoked = true;
             case ApprovalAmended it -> {
                 amended = it;
                 ending = Ending.in(event).orElseThrow();
@@ -174,6 +180,8 @@ class Approval {
             AggregateLifecycle.apply(denied(vote, denied.get()));
         } else if (tally.isMet()) {
             AggregateLifecycle.apply(granted(tally, vote.at()));
+            StandingTally.agreed(requirement().sets(), votes)
+                    .ifPresent(agreed -> AggregateLifecycle.apply(standing(agreed, vote.at())));
         }
         return recorded(votes.getLast());
     }
@@ -211,7 +219,39 @@ class Approval {
                 vote.viewDigest(),
                 FIRST_ROUND,
                 vote.comment(),
+                vote.standing(),
                 vote.at());
+    }
+
+    private StandingGranted standing(StandingTally.Agreed agreed, Instant at) {
+        ApprovalRequested asked = request();
+        return new StandingGranted(
+                asked.approval(),
+                asked.action(),
+                asked.session(),
+                asked.workspace(),
+                agreed.standing().terms(),
+                agreed.standing().grantDigest(),
+                asked.intentDigest(),
+                asked.summary(),
+                Objects.requireNonNull(asked.decision().policyVersion(), "a decision under a version"),
+                asked.decision().matchedRules(),
+                agreed.voters(),
+                at.plus(agreed.standing().terms().duration()),
+                at);
+    }
+
+    /** Answered with whether it is revoked now; sent again, it changes nothing. */
+    @CommandHandler
+    boolean handle(RevokeGrant command, SetMembership membership) {
+        boolean may = command.operator()
+                || !membership.setsOf(command.by(), requirement()).isEmpty();
+        boolean stands = standing != null && !revoked && command.at().isBefore(standing.expiresAt());
+        if (may && stands) {
+            AggregateLifecycle.apply(new StandingGrantRevoked(
+                    request().approval(), request().action(), command.by().person(), command.reason(), command.at()));
+        }
+        return may && revoked;
     }
 
     private ApprovalDenied denied(CastVote vote, ThresholdSet set) {

@@ -15,6 +15,8 @@ public final class ApprovalProblems {
             "approval-content-mismatch", "The stored content does not have the digests that the request names", 422);
     static final ProblemType QUORUM_UNATTAINABLE =
             new ProblemType("quorum-unattainable", "Nobody could reach the quorum that the policy asks for", 422);
+    static final ProblemType NO_STANDING_GRANT =
+            new ProblemType("no-standing-grant", "No standing grant of this id can be revoked", 409);
 
     private ApprovalProblems() {}
 
@@ -26,7 +28,8 @@ public final class ApprovalProblems {
     /** All of them. */
     public static List<ProblemType> all() {
         return Stream.concat(
-                        Stream.of(APPROVAL_ID_REUSED, APPROVAL_CONTENT_MISMATCH, QUORUM_UNATTAINABLE),
+                        Stream.of(
+                                APPROVAL_ID_REUSED, APPROVAL_CONTENT_MISMATCH, QUORUM_UNATTAINABLE, NO_STANDING_GRANT),
                         Arrays.stream(VoteRefusalReason.values()).map(ApprovalProblems::refusedVote))
                 .toList();
     }
@@ -35,7 +38,7 @@ public final class ApprovalProblems {
         return switch (reason) {
             case REQUESTER_CANNOT_APPROVE, NOT_A_REVIEWER_OF_THIS -> 403;
             case ALREADY_VOTED, DIGEST_MISMATCH, VIEW_MISMATCH, APPROVAL_ENDED, INTEGRITY_NOT_CLEAR -> 409;
-            case TOO_LARGE_TO_REVIEW -> 422;
+            case TOO_LARGE_TO_REVIEW, STANDING_NOT_ALLOWED -> 422;
         };
     }
 }

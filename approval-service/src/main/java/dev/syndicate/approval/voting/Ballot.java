@@ -41,6 +41,7 @@ record Ballot(
                 .filter(cast -> cast.vote().equals(vote.vote())
                         && cast.choice() == vote.choice()
                         && cast.intentDigest().equals(vote.intentDigest())
-                        && cast.viewDigest().equals(vote.viewDigest()));
+                        && cast.viewDigest().equals(vote.viewDigest())
+                        && Objects.equals(cast.standing(), vote.standing()));
     }
 }

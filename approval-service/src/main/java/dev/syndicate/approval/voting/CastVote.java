@@ -1,6 +1,7 @@
 package dev.syndicate.approval.voting;
 
 import dev.syndicate.approval.reading.ReviewableView;
+import dev.syndicate.contracts.approval.StandingVote;
 import dev.syndicate.contracts.approval.VoteChoice;
 import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.digest.ViewDigest;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param vote chosen by the client, so that a vote sent twice counts once
  * @param intentDigest what the voter says they decide on
  * @param viewDigest what the voter says they were shown
+ * @param standing what the vote gives beyond the action itself; absent where it is for the action only
  * @param shown what this service shows for the request
  * @param clearance asked of audit-service just before
  * @param at when the vote arrived; decides against the expiry
@@ -29,6 +31,7 @@ record CastVote(
         IntentDigest intentDigest,
         ViewDigest viewDigest,
         @Nullable String comment,
+        @Nullable StandingVote standing,
         ReviewableView shown,
         Clearance clearance,
         Instant at) {

@@ -8,6 +8,8 @@ import dev.syndicate.contracts.approval.ApprovalExpired;
 import dev.syndicate.contracts.approval.ApprovalGranted;
 import dev.syndicate.contracts.approval.ApprovalRequested;
 import dev.syndicate.contracts.approval.ApprovalWithdrawn;
+import dev.syndicate.contracts.approval.StandingGrantRevoked;
+import dev.syndicate.contracts.approval.StandingGranted;
 import dev.syndicate.contracts.approval.VoteCast;
 import dev.syndicate.contracts.approval.VoteRefused;
 import dev.syndicate.contracts.id.ActionId;
@@ -61,7 +63,12 @@ public record Ending(
                         Objects.requireNonNullElse(amended.comment(), ""),
                         amended.occurredAt(),
                         amended.amended().action()));
-            case ApprovalRequested _, VoteCast _, VoteRefused _, AmendmentRefused _ -> Optional.empty();
+            case ApprovalRequested _,
+                    VoteCast _,
+                    VoteRefused _,
+                    AmendmentRefused _,
+                    StandingGranted _,
+                    StandingGrantRevoked _ -> Optional.empty();
         };
     }
 

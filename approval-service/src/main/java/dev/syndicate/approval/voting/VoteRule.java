@@ -6,12 +6,17 @@ import static dev.syndicate.contracts.approval.VoteRefusalReason.DIGEST_MISMATCH
 import static dev.syndicate.contracts.approval.VoteRefusalReason.INTEGRITY_NOT_CLEAR;
 import static dev.syndicate.contracts.approval.VoteRefusalReason.NOT_A_REVIEWER_OF_THIS;
 import static dev.syndicate.contracts.approval.VoteRefusalReason.REQUESTER_CANNOT_APPROVE;
+import static dev.syndicate.contracts.approval.VoteRefusalReason.STANDING_NOT_ALLOWED;
 import static dev.syndicate.contracts.approval.VoteRefusalReason.TOO_LARGE_TO_REVIEW;
 import static dev.syndicate.contracts.approval.VoteRefusalReason.VIEW_MISMATCH;
 
+import dev.syndicate.contracts.approval.StandingTerms;
+import dev.syndicate.contracts.approval.StandingVote;
 import dev.syndicate.contracts.approval.VoteChoice;
 import dev.syndicate.contracts.approval.VoteRefusalReason;
 import dev.syndicate.contracts.execution.Amendment;
+import dev.syndicate.contracts.policy.GrantScope;
+import dev.syndicate.contracts.policy.StandingLimits;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +33,8 @@ sealed interface VoteRule {
             new VoteNamesTheRequestedIntent(),
             new VoteNamesTheViewThatWasShown(),
             new WhatNobodyCanReadCannotBeApproved(),
+            new PolicyLetsTheApprovalStand(),
+            new VoteNamesTheStandingGrantThatWasShown(),
             new NoVoteWhileIntegrityIsNotClear());
 
     Optional<Objection> objectionTo(Ballot ballot);
@@ -71,8 +78,7 @@ sealed interface VoteRule {
         public Optional<Objection> objectionTo(Ballot ballot) {
             Amendment amendment = ballot.request().amendment();
             return when(
-                    amendment != null
-                            && amendment.isBy(ballot.vote().voter().person()),
+                    amendment != null && amendment.isBy(ballot.vote().voter().person()),
                     REQUESTER_CANNOT_APPROVE,
                     "You amended this action. Somebody else decides on it.");
         }
@@ -148,6 +154,44 @@ sealed interface VoteRule {
                     ballot.vote().choice() == VoteChoice.APPROVE && lines > limit,
                     TOO_LARGE_TO_REVIEW,
                     "It has %d lines; the policy's review limit is %d. It can be denied.".formatted(lines, limit));
+        }
+    }
+
+    /** An approval stands for further actions only as far as the policy says, and never for targets that nobody names. */
+    record PolicyLetsTheApprovalStand() implements VoteRule {
+
+        @Override
+        public Optional<Objection> objectionTo(Ballot ballot) {
+            StandingVote standing = ballot.vote().standing();
+            return when(
+                    standing != null && !isWithin(standing.terms(), ballot),
+                    STANDING_NOT_ALLOWED,
+                    "The policy does not let this approval stand for such further actions.");
+        }
+
+        private static boolean isWithin(StandingTerms terms, Ballot ballot) {
+            StandingLimits limits = ballot.requirement().standing();
+            return limits != null
+                    && ballot.vote().choice() == VoteChoice.APPROVE
+                    && limits.scopes().contains(terms.scope())
+                    && terms.uses() <= limits.maxUses()
+                    && terms.duration().compareTo(limits.maxDuration()) <= 0
+                    && (terms.scope() != GrantScope.TARGET
+                            || !ballot.request().summary().targets().isEmpty());
+        }
+    }
+
+    /** The grant that the voter was shown is the one that their vote is for. */
+    record VoteNamesTheStandingGrantThatWasShown() implements VoteRule {
+
+        @Override
+        public Optional<Objection> objectionTo(Ballot ballot) {
+            StandingVote standing = ballot.vote().standing();
+            return when(
+                    standing != null
+                            && !standing.grantDigest().equals(standing.terms().digestFor(ballot.request())),
+                    DIGEST_MISMATCH,
+                    "The vote names another standing grant than these terms make of this request.");
         }
     }
 

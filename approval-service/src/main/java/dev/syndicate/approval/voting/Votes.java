@@ -3,6 +3,7 @@ package dev.syndicate.approval.voting;
 import dev.syndicate.approval.reading.ReviewableView;
 import dev.syndicate.approval.reading.ReviewedActions;
 import dev.syndicate.contracts.approval.ApprovalRequested;
+import dev.syndicate.contracts.approval.StandingVote;
 import dev.syndicate.contracts.approval.VoteCast;
 import dev.syndicate.contracts.approval.VoteChoice;
 import dev.syndicate.contracts.digest.IntentDigest;
@@ -60,13 +61,29 @@ public class Votes {
         this.meters = meters;
     }
 
-    /** What a voter sends: the digests are those that they were shown. */
+    /**
+     * What a voter sends: the digests are those that they were shown.
+     *
+     * @param standing what the vote gives beyond the action itself; absent where it is for the action only
+     */
     public record Slip(
             VoteId vote,
             VoteChoice choice,
             IntentDigest intentDigest,
             ViewDigest viewDigest,
-            @Nullable String comment) {}
+            @Nullable String comment,
+            @Nullable StandingVote standing) {
+
+        /** A vote on the action only. */
+        public Slip(
+                VoteId vote,
+                VoteChoice choice,
+                IntentDigest intentDigest,
+                ViewDigest viewDigest,
+                @Nullable String comment) {
+            this(vote, choice, intentDigest, viewDigest, comment, null);
+        }
+    }
 
     /** Casts the vote; safe to send again with the same vote id. */
     public VoteResult cast(ApprovalRequested request, Voter voter, Slip slip) {
@@ -80,6 +97,7 @@ public class Votes {
                 slip.intentDigest(),
                 slip.viewDigest(),
                 slip.comment(),
+                slip.standing(),
                 shown,
                 clearance,
                 clock.instant()));
@@ -106,6 +124,7 @@ public class Votes {
                 choice,
                 request.intentDigest(),
                 shown.digest(),
+                null,
                 null,
                 shown,
                 clearance,

@@ -57,8 +57,9 @@ class AmendmentIT extends ApprovalServiceIT {
         assertThat(amended.status()).as(amended.body().toString()).isEqualTo(200);
         assertThat(amended.text("state")).isEqualTo("amended");
         assertThat(amended.body().path("amended").path("action").asString()).isEqualTo(id);
-        assertThat(DRAFTED).singleElement().satisfies(draft -> assertThat(draft.parameters())
-                .isEqualTo("{\"command\":\"git push --dry-run\"}"));
+        assertThat(DRAFTED)
+                .singleElement()
+                .satisfies(draft -> assertThat(draft.parameters()).isEqualTo("{\"command\":\"git push --dry-run\"}"));
         assertThat(eventsOf(approval)).containsExactly("ApprovalRequested", "ApprovalAmended");
         Answer seen = get(PEOPLE.riley(), "/v1/approvals/" + approval);
         assertThat(seen.text("state")).isEqualTo("amended");
@@ -147,8 +148,8 @@ class AmendmentIT extends ApprovalServiceIT {
     }
 
     private static void draft(HttpExchange exchange) throws IOException {
-        DraftAmendment draft = EventFormat.mapper()
-                .readValue(exchange.getRequestBody().readAllBytes(), DraftAmendment.class);
+        DraftAmendment draft =
+                EventFormat.mapper().readValue(exchange.getRequestBody().readAllBytes(), DraftAmendment.class);
         DRAFTED.add(draft);
         byte[] parameters = draft.parameters().getBytes(StandardCharsets.UTF_8);
         byte[] answer = EventFormat.mapper()

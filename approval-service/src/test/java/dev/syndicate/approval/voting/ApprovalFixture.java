@@ -8,6 +8,7 @@ import dev.syndicate.contracts.action.ContentRef;
 import dev.syndicate.contracts.action.EnforcementTier;
 import dev.syndicate.contracts.approval.ApprovalRequested;
 import dev.syndicate.contracts.approval.RequestApproval;
+import dev.syndicate.contracts.approval.StandingVote;
 import dev.syndicate.contracts.approval.VoteCast;
 import dev.syndicate.contracts.approval.VoteChoice;
 import dev.syndicate.contracts.approval.VoteRefusalReason;
@@ -28,14 +29,17 @@ import dev.syndicate.contracts.policy.Decision;
 import dev.syndicate.contracts.policy.Effect;
 import dev.syndicate.contracts.policy.PolicyVersion;
 import dev.syndicate.contracts.policy.Risk;
+import dev.syndicate.contracts.policy.StandingLimits;
 import dev.syndicate.contracts.policy.ThresholdSet;
 import dev.syndicate.contracts.policy.TrustTier;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A request of dana's for one approval by the reviewers, and votes on it; each test says only what it changes. */
 final class ApprovalFixture {
@@ -79,6 +83,39 @@ final class ApprovalFixture {
                 decision(sets.length == 0 ? List.of(ONE_REVIEWER) : List.of(sets)),
                 null,
                 EXPIRY);
+    }
+
+    /** A request whose approval may stand for further actions. */
+    static RequestApproval lasting(StandingLimits limits, ThresholdSet... sets) {
+        RequestApproval once = request(sets);
+        Decision decided = once.decision();
+        ApprovalRequirement asked = Objects.requireNonNull(decided.approval(), "a requirement");
+        return new RequestApproval(
+                once.approval(),
+                once.action(),
+                once.session(),
+                once.workspace(),
+                once.requester(),
+                once.agent(),
+                once.enforcementTier(),
+                once.summary(),
+                once.content(),
+                once.intentDigest(),
+                once.actionDigest(),
+                new Decision(
+                        decided.effect(),
+                        decided.policyVersion(),
+                        decided.rule(),
+                        decided.reason(),
+                        decided.risk(),
+                        decided.trustTier(),
+                        new ApprovalRequirement(asked.sets(), asked.expiresAfter(), asked.reviewLineLimit(), limits),
+                        decided.matchedRules(),
+                        decided.author(),
+                        decided.releaser(),
+                        decided.inputs()),
+                null,
+                once.expiresAt());
     }
 
     static ApprovalRequested requested(ThresholdSet... sets) {
@@ -149,6 +186,7 @@ final class ApprovalFixture {
         private IntentDigest intent = INTENT;
         private ViewDigest view = VIEW;
         private int lines = 3;
+        private @Nullable StandingVote standing;
         private Clearance clearance = Clearance.CLEAR;
         private Instant at = NOW.plusSeconds(60);
 
@@ -193,6 +231,11 @@ final class ApprovalFixture {
             return this;
         }
 
+        Vote standing(StandingVote standing) {
+            this.standing = standing;
+            return this;
+        }
+
         CastVote command() {
             return new CastVote(
                     APPROVAL,
@@ -202,13 +245,15 @@ final class ApprovalFixture {
                     intent,
                     view,
                     null,
+                    standing,
                     new ReviewableView(VIEW, lines),
                     clearance,
                     at);
         }
 
         VoteCast event(String... sets) {
-            return new VoteCast(APPROVAL, ACTION, id, voter, List.of(sets), choice, intent, view, 1, null, at);
+            return new VoteCast(
+                    APPROVAL, ACTION, id, voter, List.of(sets), choice, intent, view, 1, null, standing, at);
         }
     }
 }

@@ -14,6 +14,9 @@ import static dev.syndicate.approval.voting.ApprovalFixture.deny;
 import static dev.syndicate.approval.voting.ApprovalFixture.digest;
 import static dev.syndicate.approval.voting.ApprovalFixture.request;
 import static dev.syndicate.approval.voting.ApprovalFixture.requested;
+import static org.axonframework.test.matchers.Matchers.exactSequenceOf;
+import static org.axonframework.test.matchers.Matchers.matches;
+import static org.axonframework.test.matchers.Matchers.payloadsMatching;
 import static org.hamcrest.Matchers.instanceOf;
 
 import dev.syndicate.approval.voting.ApprovalFixture.Vote;
@@ -21,13 +24,21 @@ import dev.syndicate.contracts.approval.ApprovalDenied;
 import dev.syndicate.contracts.approval.ApprovalExpired;
 import dev.syndicate.contracts.approval.ApprovalGranted;
 import dev.syndicate.contracts.approval.ApprovalWithdrawn;
+import dev.syndicate.contracts.approval.RequestApproval;
+import dev.syndicate.contracts.approval.StandingGrantRevoked;
+import dev.syndicate.contracts.approval.StandingGranted;
+import dev.syndicate.contracts.approval.StandingTerms;
+import dev.syndicate.contracts.approval.StandingVote;
 import dev.syndicate.contracts.approval.VoteChoice;
 import dev.syndicate.contracts.approval.VoteRefusalReason;
 import dev.syndicate.contracts.approval.VoteRefused;
 import dev.syndicate.contracts.approval.WithdrawApproval;
+import dev.syndicate.contracts.digest.GrantDigest;
 import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.digest.ViewDigest;
 import dev.syndicate.contracts.identity.Principal;
+import dev.syndicate.contracts.policy.GrantScope;
+import dev.syndicate.contracts.policy.StandingLimits;
 import dev.syndicate.contracts.policy.ThresholdSet;
 import dev.syndicate.platform.problem.ProblemException;
 import java.time.Clock;
@@ -36,6 +47,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.axonframework.test.aggregate.ResultValidator;
@@ -326,5 +338,89 @@ class ApprovalTest {
                         .map(vote -> vote.command().voter().person())
                         .toList(),
                 NOW.plusSeconds(60));
+    }
+
+    private static final StandingTerms TERMS = new StandingTerms(GrantScope.INTENT, 3, Duration.ofHours(1));
+
+    private static RequestApproval lasting(ThresholdSet... sets) {
+        return ApprovalFixture.lasting(new StandingLimits(5, Duration.ofHours(2), List.of(GrantScope.INTENT)), sets);
+    }
+
+    private static StandingVote standing(StandingTerms terms) {
+        return new StandingVote(terms, terms.digestFor(requested(lasting())));
+    }
+
+    @Test
+    void givesAStandingGrantWhereEverySetIsMetByVotesForIt() {
+        Vote vote = approve(RILEY).standing(standing(TERMS));
+        fixture.given(requested(lasting()))
+                .when(vote.command())
+                .expectEventsMatching(payloadsMatching(exactSequenceOf(
+                        matches(event -> event.equals(vote.event("reviewers"))),
+                        matches(ApprovalGranted.class::isInstance),
+                        matches(event -> event instanceof StandingGranted grant
+                                && grant.terms().equals(TERMS)
+                                && grant.approvers().equals(List.of(RILEY))
+                                && grant.expiresAt().equals(grant.occurredAt().plus(TERMS.duration()))))));
+    }
+
+    @Test
+    void approvesWithoutAGrantWhereVotersWantDifferentOnes() {
+        ThresholdSet two = new ThresholdSet("reviewers", 2, 1, "syndicate-reviewers", null);
+        StandingTerms shorter = new StandingTerms(GrantScope.INTENT, 1, Duration.ofHours(1));
+        Vote first = approve(RILEY).standing(standing(TERMS));
+        Vote second = approve(ROBIN).standing(standing(shorter));
+        fixture.given(requested(lasting(two)), first.event("reviewers"))
+                .when(second.command())
+                .expectEvents(second.event("reviewers"), granted(first, second));
+    }
+
+    @Test
+    void refusesGrantsThatThePolicyDoesNotLetStand() {
+        StandingVote tooOften = standing(new StandingTerms(GrantScope.INTENT, 6, Duration.ofHours(1)));
+        StandingVote tooLong = standing(new StandingTerms(GrantScope.INTENT, 3, Duration.ofHours(3)));
+        StandingVote tooWide = standing(new StandingTerms(GrantScope.TARGET, 3, Duration.ofHours(1)));
+        for (StandingVote standing : List.of(tooOften, tooLong, tooWide)) {
+            assertNotTaken(
+                    fixture.given(requested(lasting()))
+                            .when(approve(RILEY).standing(standing).command()),
+                    VoteRefusalReason.STANDING_NOT_ALLOWED);
+        }
+        assertNotTaken(
+                fixture.given(requested())
+                        .when(approve(RILEY).standing(standing(TERMS)).command()),
+                VoteRefusalReason.STANDING_NOT_ALLOWED);
+        StandingVote other = new StandingVote(TERMS, new GrantDigest(digest("another")));
+        assertNotTaken(
+                fixture.given(requested(lasting()))
+                        .when(approve(RILEY).standing(other).command()),
+                VoteRefusalReason.DIGEST_MISMATCH);
+    }
+
+    @Test
+    void revokesAGrantOnceForThoseWhoMay() {
+        Vote vote = approve(RILEY).standing(standing(TERMS));
+        Voter reviewer = new Voter(ROBIN, Set.of("syndicate-reviewers"));
+        Voter stranger = new Voter(ROBIN, Set.of());
+        StandingGrantRevoked revoked = new StandingGrantRevoked(APPROVAL, ACTION, ROBIN, "enough", NOW);
+        fixture.given(requested(lasting()))
+                .andGivenCommands(vote.command())
+                .when(new RevokeGrant(APPROVAL, stranger, false, "enough", NOW))
+                .expectResultMessagePayload(false)
+                .expectNoEvents();
+        fixture.given(requested(lasting()))
+                .andGivenCommands(vote.command())
+                .when(new RevokeGrant(APPROVAL, stranger, true, "enough", NOW))
+                .expectEvents(revoked);
+        fixture.given(requested(lasting()))
+                .andGivenCommands(vote.command(), new RevokeGrant(APPROVAL, reviewer, false, "enough", NOW))
+                .when(new RevokeGrant(APPROVAL, reviewer, false, "enough", NOW))
+                .expectResultMessagePayload(true)
+                .expectNoEvents();
+    }
+
+    private static void assertNotTaken(ResultValidator<Approval> result, VoteRefusalReason reason) {
+        result.expectEventsMatching(payloadsMatching(
+                exactSequenceOf(matches(event -> event instanceof VoteRefused refused && refused.reason() == reason))));
     }
 }

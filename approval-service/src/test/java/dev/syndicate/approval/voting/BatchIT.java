@@ -26,7 +26,12 @@ class BatchIT extends ApprovalServiceIT {
         IntStream.range(0, 2).forEach(at -> {
             assertThat(answer.body().path("results").path(at).path("approval").asString())
                     .isEqualTo(approvals.get(at).toString());
-            assertThat(answer.body().path("results").path(at).path("vote").path("state").asString())
+            assertThat(answer.body()
+                            .path("results")
+                            .path(at)
+                            .path("vote")
+                            .path("state")
+                            .asString())
                     .isEqualTo("granted");
         });
         approvals.forEach(approval -> assertThat(state(approval)).isEqualTo("granted"));
@@ -81,12 +86,19 @@ class BatchIT extends ApprovalServiceIT {
     }
 
     private static List<String> results(Answer answer) {
-        return answer.body().path("results").valueStream()
+        return answer.body()
+                .path("results")
+                .valueStream()
                 .map(item -> item.path("result").asString())
                 .toList();
     }
 
     private static String problem(Answer answer, int at) {
-        return answer.body().path("results").path(at).path("problem").path("type").asString();
+        return answer.body()
+                .path("results")
+                .path(at)
+                .path("problem")
+                .path("type")
+                .asString();
     }
 }

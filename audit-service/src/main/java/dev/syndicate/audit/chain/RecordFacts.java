@@ -32,6 +32,7 @@ final class RecordFacts {
             Map.entry("amender", new String[] {"who", "reviewer"}),
             Map.entry("amended", new String[] {"amended"}),
             Map.entry("amendment", new String[] {"amendment"}),
+            Map.entry("standing", new String[] {"standing"}),
             Map.entry("approvers", new String[] {"who", "approvers"}),
             Map.entry("author", new String[] {"who", "author"}),
             Map.entry("releaser", new String[] {"who", "releaser"}),
@@ -80,6 +81,8 @@ final class RecordFacts {
             Map.entry("lastSequence", new String[] {"range", "last"}),
             Map.entry("count", new String[] {"range", "count"}));
 
+    private static final String STANDING_GRANTED = "dev.syndicate.contracts.approval.StandingGranted";
+
     private static final java.util.Set<String> TEXTS = java.util.Set.of(
             "session", "workspace", "enforcementTier", "approval", "vote", "permit", "execution", "action", "callId");
 
@@ -100,6 +103,7 @@ final class RecordFacts {
         object(event, "summary").ifPresent(summary -> statement.put(summary, "action"));
         object(event, "decision").ifPresent(decision -> statement.put(decided(decision), "policy"));
         statement.putAll(rotation(payloadType, event));
+        statement.putAll(grant(payloadType, event));
         statement.putAll(Revocations.of(simpleName(payloadType), event));
         statement.putAll(Outcomes.of(simpleName(payloadType), event));
         trace(statement, read(metadata));
@@ -139,6 +143,18 @@ final class RecordFacts {
         } catch (IllegalArgumentException | DateTimeParseException unreadable) {
             return JsonObject.EMPTY;
         }
+    }
+
+    private static JsonObject grant(String payloadType, JsonObject event) {
+        if (!payloadType.equals(STANDING_GRANTED)) {
+            return JsonObject.EMPTY;
+        }
+        JsonObject.Builder grant = JsonObject.builder();
+        for (String name : new String[] {"terms", "rules", "expiresAt"}) {
+            grant.putIfPresent(name, event.find(name));
+        }
+        grant.putIfPresent("digest", event.find("grantDigest"));
+        return Facts.at(grant.build(), "grant");
     }
 
     private static void trace(Statement statement, JsonObject metadata) {

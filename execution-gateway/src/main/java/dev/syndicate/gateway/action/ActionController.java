@@ -102,8 +102,9 @@ class ActionController {
 
     @Operation(
             summary = "Gives the canonical action, byte for byte",
-            description = "What is stored, hashed, shown and may run. A client whose call was amended runs these parameters"
-                    + " and no others.")
+            description =
+                    "What is stored, hashed, shown and may run. A client whose call was amended runs these parameters"
+                            + " and no others.")
     @ApiResponse(
             responseCode = "200",
             description = "An action/v1, see docs/spec/canonical-action.md",

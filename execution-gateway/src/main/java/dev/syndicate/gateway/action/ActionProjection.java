@@ -28,11 +28,13 @@ class ActionProjection {
 
     private final JdbcActions actions;
     private final JdbcIntents intents;
+    private final JdbcGrants grants;
     private final ActionSettings settings;
 
-    ActionProjection(JdbcActions actions, JdbcIntents intents, ActionSettings settings) {
+    ActionProjection(JdbcActions actions, JdbcIntents intents, JdbcGrants grants, ActionSettings settings) {
         this.actions = actions;
         this.intents = intents;
+        this.grants = grants;
         this.settings = settings;
     }
 
@@ -95,6 +97,7 @@ class ActionProjection {
     void on(ExecutionRefused event) {
         if (event.execution() != null) {
             intents.free(event.action(), event.execution());
+            grants.free(event.execution(), event.reason(), event.occurredAt());
         }
     }
 

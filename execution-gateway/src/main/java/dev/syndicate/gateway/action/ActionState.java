@@ -125,6 +125,18 @@ final class ActionState {
         return Objects.requireNonNull(authorised, "An authorised action").occurredAt();
     }
 
+    /** The approval of the people who authorised it, be it for this very action or for standing. */
+    Optional<ApprovalId> approvalBehind() {
+        return authority() instanceof Authority.OfPeople people ? Optional.of(people.approval()) : Optional.empty();
+    }
+
+    /** The standing grant under which it is authorised: then nobody was asked about this very action. */
+    Optional<Authority.OfPeople> standing() {
+        return awaited == null && authority() instanceof Authority.OfPeople people
+                ? Optional.of(people)
+                : Optional.empty();
+    }
+
     @Nullable
     ActionDenied denied() {
         return denied;

@@ -106,10 +106,11 @@ public class Actions {
 
     /** A reviewer may have made the action out of this one: then the tool is told what may run instead. */
     private boolean isAbout(KnownAction known, AgentSession session, CanonicalAction action) {
-        return lookups.lineage(known).anyMatch(it -> sensitive
-                .find(session, action, it.commitments())
-                .filter(same -> same.intentDigest().equals(it.intentDigest()))
-                .isPresent());
+        return lookups.lineage(known)
+                .anyMatch(it -> sensitive
+                        .find(session, action, it.commitments())
+                        .filter(same -> same.intentDigest().equals(it.intentDigest()))
+                        .isPresent());
     }
 
     /**

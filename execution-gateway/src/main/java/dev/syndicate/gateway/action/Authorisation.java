@@ -2,6 +2,7 @@ package dev.syndicate.gateway.action;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import dev.syndicate.contracts.approval.StandingGranted;
 import dev.syndicate.contracts.execution.ActionAmended;
 import dev.syndicate.contracts.execution.ActionAuthorised;
 import dev.syndicate.contracts.execution.ActionDenied;
@@ -33,15 +34,38 @@ final class Authorisation {
     void decide(ProposeAction command, Decision decision) {
         switch (decision.effect()) {
             case ALLOW -> authorise(byPolicy(decision), command.permit(), command.occurredAt());
-            case REQUIRE_APPROVAL ->
-                apply(new ApprovalAwaited(
-                        state.action(),
-                        command.approval(),
-                        command.occurredAt().plus(Decided.requirement(decision).expiresAfter()),
-                        command.occurredAt()));
+            case REQUIRE_APPROVAL -> askPeople(command, decision);
             case DENY ->
                 apply(new ActionDenied(state.action(), Denier.POLICY, decision.reason(), null, command.occurredAt()));
         }
+    }
+
+    /** Unless they said before that such an action may run. */
+    private void askPeople(ProposeAction command, Decision decision) {
+        StandingGranted grant = command.standing();
+        if (grant != null && isCovered(grant, command)) {
+            authorise(
+                    new Authority.OfPeople(grant.approval(), grant.approvers(), grant.policyVersion()),
+                    command.permit(),
+                    command.occurredAt());
+        } else {
+            apply(new ApprovalAwaited(
+                    state.action(),
+                    command.approval(),
+                    command.occurredAt().plus(Decided.requirement(decision).expiresAfter()),
+                    command.occurredAt()));
+        }
+    }
+
+    private boolean isCovered(StandingGranted grant, ProposeAction command) {
+        return GrantCover.covers(
+                        grant,
+                        state.proposed().session(),
+                        state.approvedIntent(),
+                        command.summary(),
+                        command.decision(),
+                        command.occurredAt())
+                && grant.approvers().stream().noneMatch(this::hadAHandInIt);
     }
 
     private void authorise(Authority authority, PermitTerms terms, Instant now) {
@@ -57,7 +81,7 @@ final class Authorisation {
                 proposed.session(),
                 proposed.intentDigest(),
                 state.authority().policyVersion(),
-                state.approval().orElse(null),
+                state.approvalBehind().orElse(null),
                 terms.keyId(),
                 terms.expiresAt(),
                 now));

@@ -20,7 +20,8 @@ class DueRequests {
     private final ActionSettings settings;
     private final Clock clock;
 
-    DueRequests(JdbcDueWork due, ApprovalRequests requests, Amendments amendments, ActionSettings settings, Clock clock) {
+    DueRequests(
+            JdbcDueWork due, ApprovalRequests requests, Amendments amendments, ActionSettings settings, Clock clock) {
         this.due = due;
         this.requests = requests;
         this.amendments = amendments;

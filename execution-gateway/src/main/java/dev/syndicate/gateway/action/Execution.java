@@ -12,6 +12,7 @@ import dev.syndicate.contracts.execution.OutcomeReported;
 import dev.syndicate.contracts.execution.OutcomeUnknown;
 import dev.syndicate.contracts.execution.RefusalReason;
 import dev.syndicate.contracts.id.PermitId;
+import dev.syndicate.contracts.identity.Authority;
 import dev.syndicate.contracts.policy.Decision;
 import dev.syndicate.contracts.policy.PolicyVersion;
 import dev.syndicate.gateway.action.IntentRules.Objection;
@@ -39,7 +40,7 @@ final class Execution {
     }
 
     @CommandHandler
-    IntentAnswer intend(IntendExecution command, Fences fences, RecordedVotes votes) {
+    IntentAnswer intend(IntendExecution command, Fences fences, RecordedVotes votes, GrantUses grants) {
         // Only while it is open: what was closed or reported is never granted again, whoever asks and with whatever
         // key.
         if (state.execution().isExecuting(command.execution())) {
@@ -49,10 +50,10 @@ final class Execution {
             return new IntentAnswer.IntendedBefore(command.execution());
         }
         Optional<Objection> objection = IntentRules.objection(state, command);
-        return objection.isPresent() ? refused(command, objection.get()) : intendBehind(fences, votes, command);
+        return objection.isPresent() ? refused(command, objection.get()) : intendBehind(fences, votes, grants, command);
     }
 
-    private IntentAnswer intendBehind(Fences fences, RecordedVotes votes, IntendExecution command) {
+    private IntentAnswer intendBehind(Fences fences, RecordedVotes votes, GrantUses grants, IntendExecution command) {
         Fence fence = fences.hold(state.proposed().workspace(), command.caller().session(), command.occurredAt());
         Optional<Objection> objection = IntentRules.objection(fence, state.authorisedAt());
         if (objection.isPresent()) {
@@ -62,19 +63,39 @@ final class Execution {
         if (active == null || !active.equals(evaluatedUnder(command))) {
             return new IntentAnswer.PolicyMoved(active);
         }
-        return intendUnder(active, votes, command);
+        Optional<Objection> superseded = reEvaluated(command, votes);
+        if (superseded.isPresent()) {
+            return refused(command, superseded.get());
+        }
+        return state.standing()
+                .map(standing -> intendUnder(standing, grants, fence, active, command))
+                .orElseGet(() -> intended(command, active, state.authority()));
     }
 
-    private IntentAnswer intendUnder(PolicyVersion active, RecordedVotes votes, IntendExecution command) {
+    /** Records what policy says now, and objects where that no longer grants it. */
+    private Optional<Objection> reEvaluated(IntendExecution command, RecordedVotes votes) {
         Decision now = command.reEvaluation();
-        if (now != null) {
-            apply(new ActionEvaluated(state.action(), now, command.occurredAt()));
-            if (!isStillGranted(now, votes)) {
-                return refused(
-                        command,
-                        new Objection(RefusalReason.POLICY_SUPERSEDED, "The policy in force no longer grants it"));
-            }
+        if (now == null) {
+            return Optional.empty();
         }
+        apply(new ActionEvaluated(state.action(), now, command.occurredAt()));
+        // A standing grant was given under one version and ends with it.
+        return isStillGranted(now, votes) && state.standing().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Objection(RefusalReason.POLICY_SUPERSEDED, "The policy in force no longer grants it"));
+    }
+
+    private IntentAnswer intendUnder(
+            Authority.OfPeople standing, GrantUses grants, Fence fence, PolicyVersion active, IntendExecution command) {
+        return switch (grants.take(
+                standing.approval(), state.action(), command.execution(), fence, command.occurredAt())) {
+            case GrantUses.Use.Taken taken -> intended(command, active, standing.used(taken.number()));
+            case GrantUses.Use.Refused no -> refused(command, no.objection());
+        };
+    }
+
+    private IntentAnswer intended(IntendExecution command, PolicyVersion active, Authority authority) {
         apply(new ExecutionIntended(
                 state.action(),
                 command.execution(),
@@ -85,7 +106,7 @@ final class Execution {
                 command.presentedAction(),
                 state.decidedUnder(),
                 active,
-                state.authority(),
+                authority,
                 command.occurredAt()));
         return new IntentAnswer.Intended(command.execution());
     }

@@ -3,6 +3,7 @@ package dev.syndicate.gateway.action;
 import dev.syndicate.contracts.action.CallReference;
 import dev.syndicate.contracts.action.CanonicalAction;
 import dev.syndicate.contracts.action.ContentRef;
+import dev.syndicate.contracts.approval.StandingGranted;
 import dev.syndicate.contracts.execution.Amendment;
 import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.id.ApprovalId;
@@ -21,6 +22,7 @@ import dev.syndicate.platform.id.Identifiers;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,7 @@ class Proposals {
 
     private final ActionCommands commands;
     private final PolicyQuestions policy;
+    private final JdbcGrants grants;
     private final Permits permits;
     private final SensitiveValues sensitive;
     private final ContentStore contents;
@@ -44,6 +47,7 @@ class Proposals {
     Proposals(
             ActionCommands commands,
             PolicyQuestions policy,
+            JdbcGrants grants,
             Permits permits,
             SensitiveValues sensitive,
             ContentStore contents,
@@ -52,6 +56,7 @@ class Proposals {
             MeterRegistry metrics) {
         this.commands = commands;
         this.policy = policy;
+        this.grants = grants;
         this.permits = permits;
         this.sensitive = sensitive;
         this.contents = contents;
@@ -86,6 +91,7 @@ class Proposals {
                         action.actionDigest(),
                         amendment,
                         decision,
+                        amendment == null ? standing(session, action, decision) : null,
                         new ApprovalId(identifiers.next()),
                         permits.terms(),
                         clock.instant()));
@@ -96,6 +102,19 @@ class Proposals {
                 decision.effect().wireName());
         count(decision);
         return decision;
+    }
+
+    /** The grant under which people let such an action run; what a reviewer amended goes to people again. */
+    private @Nullable StandingGranted standing(AgentSession session, CanonicalAction action, Decision decision) {
+        if (decision.approval() == null) {
+            return null;
+        }
+        Instant now = clock.instant();
+        return grants.findLive(session.session(), now).stream()
+                .filter(grant -> GrantCover.covers(
+                        grant, session.session(), action.intentDigest(), action.summary(), decision, now))
+                .findFirst()
+                .orElse(null);
     }
 
     /** What is only committed to could not be sent: nobody holds the value but the reviewer who wrote it. */

@@ -2,6 +2,7 @@ package dev.syndicate.gateway.action;
 
 import dev.syndicate.contracts.action.ActionSummary;
 import dev.syndicate.contracts.action.ContentRef;
+import dev.syndicate.contracts.approval.StandingGranted;
 import dev.syndicate.contracts.digest.ActionDigest;
 import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.execution.Amendment;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param committed what the workspace's list of sensitive paths did; absent where none is in force
  * @param amendment present where a reviewer made it out of another action
+ * @param standing a grant that may cover it; absent where there is none
  * @param approval the id of the approval, should one be needed
  * @param permit the terms of the permit, should policy alone authorise
  */
@@ -36,6 +38,7 @@ record ProposeAction(
         ActionDigest actionDigest,
         @Nullable Amendment amendment,
         Decision decision,
+        @Nullable StandingGranted standing,
         ApprovalId approval,
         PermitTerms permit,
         Instant occurredAt) {

@@ -32,7 +32,8 @@ class WhenApprovalEndedThenMoveAction {
     private final Permits permits;
     private final Clock clock;
 
-    WhenApprovalEndedThenMoveAction(CommandGateway commands, JdbcActions actions, Amendments amendments, Permits permits, Clock clock) {
+    WhenApprovalEndedThenMoveAction(
+            CommandGateway commands, JdbcActions actions, Amendments amendments, Permits permits, Clock clock) {
         this.commands = commands;
         this.actions = actions;
         this.amendments = amendments;

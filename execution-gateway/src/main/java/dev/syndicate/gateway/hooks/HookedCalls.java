@@ -154,8 +154,7 @@ class HookedCalls {
                 ? authorised(call.running(stored), authorised, waited)
                 : new HookAnswer.Deny(
                         "A reviewer amended this call; action %s takes its place. Call %s again with exactly this input: %s"
-                                .formatted(
-                                        authorised.action(), stored.tool().rawName(), stored.parameters()));
+                                .formatted(authorised.action(), stored.tool().rawName(), stored.parameters()));
     }
 
     /** Whoever has gone meanwhile would never hear that it may run; what people granted is there when they ask again. */

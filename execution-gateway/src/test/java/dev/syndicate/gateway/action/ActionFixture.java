@@ -5,10 +5,13 @@ import dev.syndicate.contracts.action.ActionSummary;
 import dev.syndicate.contracts.action.AgentDescription;
 import dev.syndicate.contracts.action.ContentRef;
 import dev.syndicate.contracts.action.EnforcementTier;
+import dev.syndicate.contracts.approval.StandingGranted;
+import dev.syndicate.contracts.approval.StandingTerms;
 import dev.syndicate.contracts.approval.VoteCast;
 import dev.syndicate.contracts.approval.VoteChoice;
 import dev.syndicate.contracts.digest.ActionDigest;
 import dev.syndicate.contracts.digest.Digest;
+import dev.syndicate.contracts.digest.GrantDigest;
 import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.digest.ViewDigest;
 import dev.syndicate.contracts.execution.Amendment;
@@ -25,6 +28,7 @@ import dev.syndicate.contracts.identity.Principal;
 import dev.syndicate.contracts.policy.ApprovalRequirement;
 import dev.syndicate.contracts.policy.Decision;
 import dev.syndicate.contracts.policy.Effect;
+import dev.syndicate.contracts.policy.GrantScope;
 import dev.syndicate.contracts.policy.PolicyVersion;
 import dev.syndicate.contracts.policy.Risk;
 import dev.syndicate.contracts.policy.ThresholdSet;
@@ -76,6 +80,8 @@ final class ActionFixture {
         return new PermitTerms(new PermitId(uuid(name)), "0123456789abcdef", NOW.plus(Duration.ofMinutes(5)));
     }
 
+    static final ApprovalId STANDING = new ApprovalId(uuid("standing"));
+
     static ContentRef content(String name) {
         return new ContentRef(digest(name), 7);
     }
@@ -85,6 +91,29 @@ final class ActionFixture {
     }
 
     static ProposeAction proposal(Decision decision, @Nullable Amendment amendment) {
+        return proposal(decision, amendment, null);
+    }
+
+    /** Riley lets this intent run three more times for an hour. */
+    static StandingGranted standing(PolicyVersion version) {
+        return new StandingGranted(
+                STANDING,
+                new ActionId(uuid("first")),
+                SESSION.session(),
+                SESSION.workspace(),
+                new StandingTerms(GrantScope.INTENT, 3, Duration.ofHours(1)),
+                new GrantDigest(digest("grant")),
+                INTENT,
+                new ActionSummary("Bash", "shell", ActionKind.COMMAND, List.of()),
+                version,
+                List.of("commands"),
+                List.of(RILEY),
+                NOW.plus(Duration.ofHours(1)),
+                NOW);
+    }
+
+    static ProposeAction proposal(
+            Decision decision, @Nullable Amendment amendment, @Nullable StandingGranted standing) {
         return new ProposeAction(
                 ACTION,
                 SESSION,
@@ -96,6 +125,7 @@ final class ActionFixture {
                 ACTION_DIGEST,
                 amendment,
                 decision,
+                standing,
                 APPROVAL,
                 PERMIT,
                 NOW);
@@ -146,6 +176,7 @@ final class ActionFixture {
                 INTENT,
                 new ViewDigest(digest("view")),
                 round,
+                null,
                 null,
                 NOW);
     }

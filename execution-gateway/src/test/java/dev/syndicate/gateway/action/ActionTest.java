@@ -18,6 +18,7 @@ import static dev.syndicate.gateway.action.ActionFixture.deny;
 import static dev.syndicate.gateway.action.ActionFixture.proposal;
 import static dev.syndicate.gateway.action.ActionFixture.requireApproval;
 import static dev.syndicate.gateway.action.ActionFixture.session;
+import static dev.syndicate.gateway.action.ActionFixture.standing;
 import static dev.syndicate.gateway.action.ActionFixture.terms;
 import static dev.syndicate.gateway.action.ActionFixture.use;
 import static dev.syndicate.gateway.action.ActionFixture.uuid;
@@ -74,12 +75,14 @@ class ActionTest {
 
     private final AggregateTestFixture<Action> fixture = new AggregateTestFixture<>(Action.class);
     private final List<VoteCast> votes = new ArrayList<>();
+    private GrantUses.Use use = new GrantUses.Use.Taken(2);
     private Fence fence = new Fence(VERSION_1, null, null, true);
 
     @BeforeEach
     void injectFenceAndVotes() {
         fixture.registerInjectableResource((Fences) (_, _, _) -> fence);
         fixture.registerInjectableResource((RecordedVotes) _ -> votes);
+        fixture.registerInjectableResource((GrantUses) (_, _, _, _, _) -> use);
     }
 
     @Test
@@ -141,7 +144,9 @@ class ActionTest {
 
     @Test
     void endsAsAmended() {
-        awaiting().when(amendment(INTENT, RILEY)).expectEvents(new ActionAmended(ACTION, APPROVAL, AMENDED, RILEY, NOW));
+        awaiting()
+                .when(amendment(INTENT, RILEY))
+                .expectEvents(new ActionAmended(ACTION, APPROVAL, AMENDED, RILEY, NOW));
     }
 
     @Test
@@ -173,6 +178,63 @@ class ActionTest {
         fixture.givenCommands(proposal(requireApproval(VERSION_1, 1), amendment))
                 .when(granted(INTENT, RILEY))
                 .expectNoEvents();
+    }
+
+    @Test
+    void isAuthorisedByThoseWhoseGrantStands() {
+        types(
+                fixture.givenNoPriorActivity().when(proposal(requireApproval(VERSION_1, 1), null, standing(VERSION_1))),
+                ActionProposed.class,
+                ActionEvaluated.class,
+                ActionAuthorised.class,
+                PermitIssued.class);
+    }
+
+    @Test
+    void asksPeopleWhereTheGrantIsOfAnotherPolicyVersion() {
+        types(
+                fixture.givenNoPriorActivity().when(proposal(requireApproval(VERSION_2, 1), null, standing(VERSION_1))),
+                ActionProposed.class,
+                ActionEvaluated.class,
+                ApprovalAwaited.class);
+    }
+
+    @Test
+    void namesTheUseOfTheGrantInItsIntent() {
+        fixture.givenCommands(proposal(requireApproval(VERSION_1, 1), null, standing(VERSION_1)))
+                .when(use(PERMIT))
+                .expectEvents(new ExecutionIntended(
+                        ACTION,
+                        EXECUTION,
+                        PERMIT.permit(),
+                        ActionFixture.SESSION.session(),
+                        INTENT,
+                        INTENT,
+                        ACTION_DIGEST,
+                        VERSION_1,
+                        VERSION_1,
+                        new Authority.OfPeople(ActionFixture.STANDING, List.of(RILEY), VERSION_1, 2),
+                        NOW));
+    }
+
+    @Test
+    void isRefusedWhereTheGrantIsUsedUp() {
+        use = new GrantUses.Use.Refused(
+                new IntentRules.Objection(RefusalReason.PERMIT_CONSUMED, "The standing grant is used up"));
+        types(
+                fixture.givenCommands(proposal(requireApproval(VERSION_1, 1), null, standing(VERSION_1)))
+                        .when(use(PERMIT)),
+                ExecutionRefused.class);
+    }
+
+    @Test
+    void aGrantEndsWithItsPolicyVersion() {
+        fence = new Fence(VERSION_2, null, null, true);
+        types(
+                fixture.givenCommands(proposal(requireApproval(VERSION_1, 1), null, standing(VERSION_1)))
+                        .when(use(PERMIT).under(allow(VERSION_2), NOW)),
+                ActionEvaluated.class,
+                ExecutionRefused.class);
     }
 
     @Test

@@ -6,10 +6,15 @@ import dev.syndicate.contracts.approval.ApprovalDenied;
 import dev.syndicate.contracts.approval.ApprovalExpired;
 import dev.syndicate.contracts.approval.ApprovalGranted;
 import dev.syndicate.contracts.approval.RequestApproval;
+import dev.syndicate.contracts.approval.StandingGrantRevoked;
+import dev.syndicate.contracts.approval.StandingGranted;
+import dev.syndicate.contracts.approval.StandingTerms;
+import dev.syndicate.contracts.approval.StandingVote;
 import dev.syndicate.contracts.approval.VoteCast;
 import dev.syndicate.contracts.approval.VoteChoice;
 import dev.syndicate.contracts.approval.WithdrawApproval;
 import dev.syndicate.contracts.digest.Digest;
+import dev.syndicate.contracts.digest.GrantDigest;
 import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.digest.ViewDigest;
 import dev.syndicate.contracts.event.DomainEvent;
@@ -25,9 +30,11 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** approval-service: keeps requests, and appends what its reviewers decide as its own database role. */
@@ -39,6 +46,8 @@ public final class ApprovalPeer extends Peer {
 
     /** Amends, and so never counts as an approver. */
     public static final Person ROBIN = new Person("https://id.example", "robin", "Robin", List.of("pwd"));
+
+    public static final Person SAM = new Person("https://id.example", "sam", "Sam", List.of("pwd"));
 
     private final Map<ApprovalId, RequestApproval> requests = new ConcurrentHashMap<>();
     private final Map<ApprovalId, WithdrawApproval> withdrawals = new ConcurrentHashMap<>();
@@ -97,15 +106,55 @@ public final class ApprovalPeer extends Peer {
 
     /** Somebody says yes to this intent. */
     public void grant(ApprovalId approval, TestDatabase database, IntentDigest intent) {
-        grant(RILEY, approval, database, intent);
+        grant(RILEY, approval, database, intent, null);
     }
 
     /** This person says yes. */
     public void grantBy(Person reviewer, ApprovalId approval, TestDatabase database) {
-        grant(reviewer, approval, database, requests.get(approval).intentDigest());
+        grant(reviewer, approval, database, requests.get(approval).intentDigest(), null);
     }
 
-    private void grant(Person reviewer, ApprovalId approval, TestDatabase database, IntentDigest intent) {
+    /** Riley says yes, and to further such actions on these terms. */
+    public void grantStanding(ApprovalId approval, TestDatabase database, StandingTerms terms) {
+        RequestApproval request = requests.get(approval);
+        GrantDigest digest = new GrantDigest(Digest.of(new byte[] {2}));
+        grant(RILEY, approval, database, request.intentDigest(), new StandingVote(terms, digest));
+        Instant at = now();
+        append(
+                database,
+                approval,
+                2,
+                new StandingGranted(
+                        approval,
+                        request.action(),
+                        request.session(),
+                        request.workspace(),
+                        terms,
+                        digest,
+                        request.intentDigest(),
+                        request.summary(),
+                        Objects.requireNonNull(request.decision().policyVersion(), "version"),
+                        request.decision().matchedRules(),
+                        List.of(RILEY),
+                        at.plus(terms.duration()),
+                        at));
+    }
+
+    /** Riley takes the standing grant back. */
+    public void revoke(ApprovalId approval, TestDatabase database) {
+        append(
+                database,
+                approval,
+                3,
+                new StandingGrantRevoked(approval, requests.get(approval).action(), RILEY, "No more", now()));
+    }
+
+    private void grant(
+            Person reviewer,
+            ApprovalId approval,
+            TestDatabase database,
+            IntentDigest intent,
+            @Nullable StandingVote standing) {
         RequestApproval request = requests.get(approval);
         append(
                 database,
@@ -122,8 +171,13 @@ public final class ApprovalPeer extends Peer {
                         new ViewDigest(Digest.of(new byte[] {1})),
                         1,
                         null,
+                        standing,
                         now()));
-        append(database, approval, 1, new ApprovalGranted(approval, request.action(), intent, List.of(reviewer), now()));
+        append(
+                database,
+                approval,
+                1,
+                new ApprovalGranted(approval, request.action(), intent, List.of(reviewer), now()));
     }
 
     /** Riley says no. */
@@ -137,6 +191,11 @@ public final class ApprovalPeer extends Peer {
 
     /** Robin changes the parameters instead. */
     public void amend(ApprovalId approval, TestDatabase database, AmendedAction amended) {
+        amendBy(ROBIN, approval, database, amended);
+    }
+
+    /** This person changes the parameters. */
+    public void amendBy(Person amender, ApprovalId approval, TestDatabase database, AmendedAction amended) {
         RequestApproval request = requests.get(approval);
         append(
                 database,
@@ -146,7 +205,7 @@ public final class ApprovalPeer extends Peer {
                         approval,
                         request.action(),
                         amended,
-                        ROBIN,
+                        amender,
                         List.of("reviewers"),
                         request.intentDigest(),
                         new ViewDigest(Digest.of(new byte[] {1})),

@@ -11,8 +11,10 @@ import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.contracts.policy.ApprovalRequirement;
 import dev.syndicate.contracts.policy.Decision;
 import dev.syndicate.contracts.policy.Effect;
+import dev.syndicate.contracts.policy.GrantScope;
 import dev.syndicate.contracts.policy.PolicyVersion;
 import dev.syndicate.contracts.policy.Risk;
+import dev.syndicate.contracts.policy.StandingLimits;
 import dev.syndicate.contracts.policy.ThresholdSet;
 import dev.syndicate.contracts.policy.TrustTier;
 import dev.syndicate.testing.postgres.TestDatabase;
@@ -133,7 +135,10 @@ public final class PolicyPeer extends Peer {
     private @Nullable ApprovalRequirement requirement(Effect effect) {
         return effect == Effect.REQUIRE_APPROVAL
                 ? new ApprovalRequirement(
-                        List.of(new ThresholdSet("reviewers", approvals, 1, "syndicate-reviewers", null)), expiry, 2000)
+                        List.of(new ThresholdSet("reviewers", approvals, 1, "syndicate-reviewers", null)),
+                        expiry,
+                        2000,
+                        new StandingLimits(100, Duration.ofHours(1), List.of(GrantScope.INTENT, GrantScope.TARGET)))
                 : null;
     }
 }

@@ -20,7 +20,8 @@ record Limits(Duration expiresAfter, int reviewLineLimit) {
                 part.has(lines) ? part.integer(lines, 1, MOST_LINES) : reviewLineLimit);
     }
 
-    private static Duration duration(String text) {
+    /** Reads a duration within the bounds that all limits have. */
+    static Duration duration(String text) {
         if (DURATION.matcher(text).matches()) {
             Duration duration = Duration.parse(text);
             if (duration.compareTo(SHORTEST) >= 0 && duration.compareTo(LONGEST) <= 0) {

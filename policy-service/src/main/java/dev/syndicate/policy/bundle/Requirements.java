@@ -1,15 +1,19 @@
 package dev.syndicate.policy.bundle;
 
 import dev.syndicate.contracts.policy.ApprovalRequirement;
+import dev.syndicate.contracts.policy.GrantScope;
+import dev.syndicate.contracts.policy.StandingLimits;
 import dev.syndicate.contracts.policy.ThresholdSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Merges what several rules demand, so that no rule is satisfied by less than it says: the sets of all, the shortest
- * expiry, the smallest review limit.
+ * expiry, the smallest review limit, the narrowest standing grant.
  */
 final class Requirements {
 
@@ -18,7 +22,8 @@ final class Requirements {
     static ApprovalRequirement merged(List<Finding> findings) {
         List<ThresholdSet> sets = new ArrayList<>();
         findings.stream().filter(finding -> finding.approval() != null).forEach(finding -> add(finding, sets));
-        return new ApprovalRequirement(sets, shortestExpiry(findings), smallestLimit(findings));
+        return new ApprovalRequirement(
+                sets, shortestExpiry(findings), smallestLimit(findings), narrowestStanding(findings));
     }
 
     private static void add(Finding finding, List<ThresholdSet> sets) {
@@ -49,6 +54,25 @@ final class Requirements {
                 .mapToInt(ApprovalRequirement::reviewLineLimit)
                 .min()
                 .orElseThrow();
+    }
+
+    /** An approval stands for further actions only as far as every rule lets it. */
+    private static @Nullable StandingLimits narrowestStanding(List<Finding> findings) {
+        return requirements(findings).stream()
+                .map(requirement -> Optional.ofNullable(requirement.standing()))
+                .reduce((one, other) -> one.flatMap(left -> other.flatMap(right -> narrower(left, right))))
+                .flatMap(narrowest -> narrowest)
+                .orElse(null);
+    }
+
+    private static Optional<StandingLimits> narrower(StandingLimits one, StandingLimits other) {
+        List<GrantScope> both =
+                one.scopes().stream().filter(other.scopes()::contains).toList();
+        Duration shorter =
+                one.maxDuration().compareTo(other.maxDuration()) < 0 ? one.maxDuration() : other.maxDuration();
+        return both.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new StandingLimits(Math.min(one.maxUses(), other.maxUses()), shorter, both));
     }
 
     private static List<ApprovalRequirement> requirements(List<Finding> findings) {

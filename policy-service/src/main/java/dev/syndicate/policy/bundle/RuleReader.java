@@ -5,6 +5,7 @@ import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.contracts.policy.ApprovalRequirement;
 import dev.syndicate.contracts.policy.Effect;
 import dev.syndicate.contracts.policy.Risk;
+import dev.syndicate.contracts.policy.StandingLimits;
 import dev.syndicate.contracts.policy.ThresholdSet;
 import dev.syndicate.contracts.policy.TrustTier;
 import java.util.HashSet;
@@ -109,13 +110,16 @@ final class RuleReader {
     }
 
     private @Nullable ApprovalRequirement approval(Part approval) {
-        approval.knowsOnly("sets", "expiresAfter", "reviewLineLimit");
+        approval.knowsOnly("sets", "expiresAfter", "reviewLineLimit", "standing");
         Set<String> names = new HashSet<>();
         List<ThresholdSet> sets = approval.parts("sets", 1, MAX_SETS).stream()
                 .map(set -> thresholds(set, names))
                 .toList();
         Limits own = limits.overriddenBy(approval, "expiresAfter", "reviewLineLimit");
-        return sets.isEmpty() ? null : new ApprovalRequirement(sets, own.expiresAfter(), own.reviewLineLimit());
+        StandingLimits standing = StandingReader.read(approval);
+        return sets.isEmpty()
+                ? null
+                : new ApprovalRequirement(sets, own.expiresAfter(), own.reviewLineLimit(), standing);
     }
 
     /** Compiled here so that it is refused here; its text goes with every request for approval. */

@@ -12,11 +12,14 @@ import dev.syndicate.contracts.json.JsonNull;
 import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.contracts.json.JsonValue;
 import dev.syndicate.contracts.policy.Effect;
+import dev.syndicate.contracts.policy.GrantScope;
 import dev.syndicate.contracts.policy.Risk;
+import dev.syndicate.contracts.policy.StandingLimits;
 import dev.syndicate.contracts.policy.ThresholdSet;
 import dev.syndicate.contracts.policy.TrustTier;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CompiledBundleTest {
@@ -113,6 +116,32 @@ class CompiledBundleTest {
                         new ThresholdSet("two/reviewers", 2, 1, "syndicate-reviewers", null));
         assertThat(verdict.approval().expiresAfter()).isEqualTo(Duration.ofMinutes(5));
         assertThat(verdict.approval().reviewLineLimit()).isEqualTo(100);
+    }
+
+    @Test
+    void letsAnApprovalStandOnlyAsFarAsEveryRuleDoes() {
+        String wide = lasting("wide", "{maxUses: 50, maxDuration: PT8H, scopes: [target, intent]}");
+        String narrow = lasting("narrow", "{maxUses: 3, maxDuration: PT12H, scopes: [intent]}");
+        String other = lasting("other", "{maxUses: 9, maxDuration: PT1H, scopes: [target]}");
+
+        assertThat(judge(of(wide), FactsFixture.command("ls")).approval().standing())
+                .isEqualTo(new StandingLimits(50, Duration.ofHours(8), List.of(GrantScope.INTENT, GrantScope.TARGET)));
+        assertThat(judge(of(wide, narrow), FactsFixture.command("ls"))
+                        .approval()
+                        .standing())
+                .isEqualTo(new StandingLimits(3, Duration.ofHours(8), List.of(GrantScope.INTENT)));
+        assertThat(judge(of(narrow, other), FactsFixture.command("ls"))
+                        .approval()
+                        .standing())
+                .isNull();
+        assertThat(judge(of(wide, ask("once", ALWAYS)), FactsFixture.command("ls"))
+                        .approval()
+                        .standing())
+                .isNull();
+    }
+
+    private static String lasting(String rule, String standing) {
+        return ask(rule, ALWAYS).replace("]}", "], standing: " + standing + "}");
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.syndicate.platform.problem.PayloadTooLargeException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +104,18 @@ class PolicyBundleTest {
                 .hasSize(1);
         assertThat(problemsOf(of(ask("a", ALWAYS).replace("]}", "], expiresAfter: PT1S}"))))
                 .hasSize(1);
+        for (String standing : List.of(
+                "{}",
+                "{maxUses: 0, maxDuration: PT1H, scopes: [intent]}",
+                "{maxUses: 1001, maxDuration: PT1H, scopes: [intent]}",
+                "{maxUses: 1, maxDuration: P9D, scopes: [intent]}",
+                "{maxUses: 1, maxDuration: PT1H, scopes: []}",
+                "{maxUses: 1, maxDuration: PT1H, scopes: [session]}",
+                "{maxUses: 1, maxDuration: PT1H, scopes: [intent], more: 1}")) {
+            assertThat(problemsOf(of(ask("a", ALWAYS).replace("]}", "], standing: " + standing + "}"))))
+                    .as(standing)
+                    .isNotEmpty();
+        }
         assertThat(problemsOf("schema: policy-bundle/v1\ndescription: x\nrules: []\n"))
                 .hasSize(1);
     }

@@ -15,6 +15,8 @@ public sealed interface ApprovalEvent extends DomainEvent
                 ApprovalGranted,
                 ApprovalRequested,
                 ApprovalWithdrawn,
+                StandingGrantRevoked,
+                StandingGranted,
                 VoteCast,
                 VoteRefused {
 

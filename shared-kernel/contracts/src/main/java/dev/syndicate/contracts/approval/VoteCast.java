@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * A reviewer voted on exactly this intent, as shown in exactly this view.
  *
  * @param sets names of the threshold sets that the vote counts in
+ * @param standing what the vote gives beyond the action itself; absent where it is for the action only
  */
-@Revision("1")
+@Revision("2")
 public record VoteCast(
         ApprovalId approval,
         ActionId action,
@@ -29,6 +30,7 @@ public record VoteCast(
         ViewDigest viewDigest,
         int round,
         @Nullable String comment,
+        @Nullable StandingVote standing,
         Instant occurredAt)
         implements ApprovalEvent {
 

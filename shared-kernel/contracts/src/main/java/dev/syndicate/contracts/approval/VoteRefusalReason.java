@@ -20,6 +20,8 @@ public enum VoteRefusalReason {
     VIEW_MISMATCH("view-mismatch"),
     /** Longer than the policy's review limit: it can be denied or split. */
     TOO_LARGE_TO_REVIEW("too-large-to-review"),
+    /** The policy does not let this approval stand for further actions, or not so far. */
+    STANDING_NOT_ALLOWED("standing-not-allowed"),
     /** It was decided, withdrawn or has expired. */
     APPROVAL_ENDED("approval-ended"),
     /** An integrity finding stands unreleased. */

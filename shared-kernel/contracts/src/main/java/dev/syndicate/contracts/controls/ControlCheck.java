@@ -10,11 +10,9 @@ import dev.syndicate.contracts.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +27,13 @@ public final class ControlCheck implements BundleVerifier.RecordListener {
     private final Map<String, OpenAction> open = new HashMap<>();
     private final Map<String, Release> releases = new HashMap<>();
     private final Map<String, Amended> amended = new HashMap<>();
+    private final Map<String, StandingGrant> grants = new HashMap<>();
     private final List<ControlFinding> findings = new ArrayList<>();
     private boolean whole;
     private long executions;
     private long inOrder;
     private long outside;
     private long exceptions;
-
-    private record Release(Human author, Human releaser) {}
 
     /** A gapless range from the first record on is a whole population; without this call, nothing is. */
     @Override
@@ -76,6 +73,10 @@ public final class ControlCheck implements BundleVerifier.RecordListener {
         OpenAction known = action.map(open::get).orElse(null);
         if (type.equals("PolicyActivated")) {
             released(body);
+        } else if (type.equals("StandingGranted")) {
+            Facts.text(body, "approval").ifPresent(id -> grants.put(id, new StandingGrant(body)));
+        } else if (type.equals("StandingGrantRevoked")) {
+            Facts.text(body, "approval").map(grants::get).ifPresent(StandingGrant::revoke);
         } else if (type.equals("ActionProposed")) {
             action.ifPresent(id -> open.put(id, proposed(body, amended.remove(id))));
         } else if (type.equals("ExecutionGranted")) {
@@ -92,7 +93,7 @@ public final class ControlCheck implements BundleVerifier.RecordListener {
 
     private OpenAction proposed(JsonObject body, @Nullable Amended amendment) {
         return new OpenAction(
-                intentAtApproval(body),
+                Facts.intentAtApproval(body),
                 Facts.object(body, "action").flatMap(it -> Facts.text(it, "parameters", "digest")),
                 Amended.amenders(body),
                 Amended.link(body, amendment, whole));
@@ -105,13 +106,13 @@ public final class ControlCheck implements BundleVerifier.RecordListener {
             case "ApprovalGranted" ->
                 Facts.text(body, "approval")
                         .ifPresent(id -> action.approvals.put(
-                                id, new OpenAction.Approval(intentAtApproval(body), approvers(body))));
+                                id, new OpenAction.Approval(Facts.intentAtApproval(body), approvers(body))));
             case "ActionAuthorised" -> {
                 action.authorised = true;
-                action.authorisedIntent = intentAtApproval(body);
+                action.authorisedIntent = Facts.intentAtApproval(body);
             }
             case "PermitIssued" ->
-                Facts.text(body, "permit").ifPresent(id -> action.permits.put(id, intentAtApproval(body)));
+                Facts.text(body, "permit").ifPresent(id -> action.permits.put(id, Facts.intentAtApproval(body)));
             case "PermitRevoked" -> Facts.text(body, "permit").ifPresent(action.permits::remove);
             case "ExecutionIntended" -> intended(header, leaf, body, action);
             case "ExecutionRefused" -> Facts.text(body, "execution").ifPresent(action::refuse);
@@ -135,97 +136,7 @@ public final class ControlCheck implements BundleVerifier.RecordListener {
         if (execution.isEmpty()) {
             return;
         }
-        JsonObject authority = Facts.object(body, "authority").orElse(JsonObject.EMPTY);
-        String approval = Facts.text(authority, "kind").equals(Optional.of("people"))
-                ? Facts.text(authority, "approval").orElse(null)
-                : null;
-        OpenAction.Intent intent = new OpenAction.Intent(header.sequence(), leaf, approval);
-        judgeAuthority(body, authority, action, intent);
-        judgeDigests(body, action, intent);
-        if (approval != null && !action.approvalsInUse.add(approval)) {
-            intent.codes.add(ControlCode.APPROVAL_USED_AGAIN);
-        }
-        action.intents.put(execution.get(), intent);
-    }
-
-    private void judgeAuthority(JsonObject body, JsonObject authority, OpenAction action, OpenAction.Intent intent) {
-        String kind = Facts.text(authority, "kind").orElse("");
-        List<Human> approvers = Human.listed(authority, "approvers");
-        Optional<Human> author = Human.at(authority, "author");
-        Optional<Human> releaser = Human.at(authority, "releaser");
-        Optional<String> version = Facts.text(authority, "policyVersion");
-        if (kind.equals("people") && intent.approval != null && !approvers.isEmpty()) {
-            judgePeople(body, approvers, action.approvals.get(intent.approval), intent);
-            if (action.amenders.stream().anyMatch(approvers::contains)) {
-                intent.codes.add(ControlCode.AMENDER_APPROVED);
-            }
-        } else if (kind.equals("policy") && author.isPresent() && releaser.isPresent() && version.isPresent()) {
-            judgePolicy(version.get(), new Release(author.get(), releaser.get()), intent);
-        } else {
-            intent.codes.add(ControlCode.NO_AUTHORITY);
-        }
-        if (!action.authorised) {
-            intent.codes.add(ControlCode.AUTHORITY_NOT_BEFORE);
-        }
-        switch (action.link) {
-            case SOUND -> {}
-            case OUTSIDE -> intent.outside = true;
-            case MISSING -> intent.codes.add(ControlCode.AMENDMENT_NOT_BEFORE);
-        }
-    }
-
-    private static void judgePeople(
-            JsonObject body, List<Human> approvers, OpenAction.@Nullable Approval approval, OpenAction.Intent intent) {
-        if (approval == null || !approval.approvers().containsAll(approvers)) {
-            intent.codes.add(ControlCode.AUTHORITY_NOT_BEFORE);
-        }
-        Optional<JsonObject> principal = Facts.object(body, "who").flatMap(who -> Facts.object(who, "principal"));
-        List<Optional<Human>> requesters = List.of(
-                Facts.object(body, "who").flatMap(who -> Human.at(who, "principal")),
-                principal.flatMap(it -> Human.at(it, "accountable")));
-        if (requesters.stream().flatMap(Optional::stream).anyMatch(approvers::contains)) {
-            intent.codes.add(ControlCode.REQUESTER_APPROVED);
-        }
-    }
-
-    private void judgePolicy(String version, Release named, OpenAction.Intent intent) {
-        Release onRecord = releases.get(version);
-        if (onRecord == null && !whole) {
-            intent.outside = true;
-        } else if (!named.equals(onRecord)) {
-            intent.codes.add(ControlCode.AUTHORITY_NOT_BEFORE);
-        }
-        if (named.author().equals(named.releaser())) {
-            intent.codes.add(ControlCode.POLICY_BY_ONE);
-        }
-    }
-
-    private static void judgeDigests(JsonObject body, OpenAction action, OpenAction.Intent intent) {
-        Optional<String> approved = intentAtApproval(body);
-        Optional<String> presented = Facts.text(body, "digests", "intentAtExecution");
-        Optional<String> permit = Facts.text(body, "permit");
-        boolean usable = permit.isPresent() && action.permits.containsKey(permit.get());
-        if (!usable) {
-            intent.codes.add(ControlCode.PERMIT_NOT_USABLE);
-        }
-        Optional<String> permitted = permit.flatMap(
-                id -> Optional.ofNullable(action.permits.remove(id)).orElse(Optional.empty()));
-        if (action.proposedIntent.isEmpty()
-                || action.parameters.isEmpty()
-                || approved.isEmpty()
-                || presented.isEmpty()) {
-            intent.codes.add(ControlCode.NO_DIGESTS);
-        }
-        OpenAction.Approval approval = intent.approval == null ? null : action.approvals.get(intent.approval);
-        Optional<String> voted = approval == null ? Optional.empty() : approval.intent();
-        Set<String> digests = new HashSet<>();
-        for (Optional<String> digest :
-                List.of(action.proposedIntent, action.authorisedIntent, voted, permitted, approved, presented)) {
-            digest.ifPresent(digests::add);
-        }
-        if (digests.size() > 1) {
-            intent.codes.add(ControlCode.DIGESTS_DIFFER);
-        }
+        action.intents.put(execution.get(), new IntentJudge(releases, grants, whole).judge(header, leaf, body, action));
     }
 
     private void granted(RecordHeader header, @Nullable OpenAction action, JsonObject body) {
@@ -278,13 +189,14 @@ public final class ControlCheck implements BundleVerifier.RecordListener {
 
     private static boolean ends(String type) {
         return switch (type) {
-            case "OutcomeReported", "OutcomeUnknown", "ActionDenied", "ActionWithdrawn", "ActionExpired", "ActionAmended" -> true;
+            case "OutcomeReported",
+                    "OutcomeUnknown",
+                    "ActionDenied",
+                    "ActionWithdrawn",
+                    "ActionExpired",
+                    "ActionAmended" -> true;
             default -> false;
         };
-    }
-
-    private static Optional<String> intentAtApproval(JsonObject body) {
-        return Facts.text(body, "digests", "intentAtApproval");
     }
 
     private static List<Human> approvers(JsonObject body) {
@@ -312,6 +224,8 @@ public final class ControlCheck implements BundleVerifier.RecordListener {
         }
         origins.put("dev.syndicate.contracts.approval.ApprovalGranted", "approval_service");
         origins.put("dev.syndicate.contracts.approval.ApprovalAmended", "approval_service");
+        origins.put("dev.syndicate.contracts.approval.StandingGranted", "approval_service");
+        origins.put("dev.syndicate.contracts.approval.StandingGrantRevoked", "approval_service");
         origins.put("dev.syndicate.contracts.policy.PolicyActivated", "policy_service");
         return origins;
     }

@@ -21,6 +21,14 @@ public enum ControlCode {
     /** A permit that was not issued, was revoked, or was used before. */
     PERMIT_NOT_USABLE(
             "permit-not-usable", "Its permit was not issued for the action, was revoked, or was used before."),
+    /** A standing grant that had ended, or never was. */
+    GRANT_ENDED("grant-ended", "The standing grant that it names had expired or was revoked."),
+    /** Something that the standing grant does not cover. */
+    OUTSIDE_GRANT("outside-grant", "The standing grant that it names does not cover it."),
+    /** More uses than were granted. */
+    GRANT_USED_UP(
+            "grant-used-up",
+            "It is not one of the uses that were granted, or that use stands behind another execution."),
     /** One approval for two executions. */
     APPROVAL_USED_AGAIN("approval-used-again", "Its approval stands behind another execution too."),
     /** No intent in front of it. */

@@ -25,6 +25,11 @@ final class Facts {
         return of(holder, name, JsonString.class).map(JsonString::value);
     }
 
+    /** The intent that was judged and approved. */
+    static Optional<String> intentAtApproval(JsonObject body) {
+        return text(body, "digests", "intentAtApproval");
+    }
+
     /** A text inside an object. */
     static Optional<String> text(JsonObject holder, String outer, String name) {
         return object(holder, outer).flatMap(inner -> text(inner, name));

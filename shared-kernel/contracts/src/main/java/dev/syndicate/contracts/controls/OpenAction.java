@@ -23,14 +23,23 @@ final class OpenAction {
         final long sequence;
         final Hash leaf;
         final @Nullable String approval;
+        final @Nullable StandingGrant grant;
+        final long use;
         final Set<ControlCode> codes = EnumSet.noneOf(ControlCode.class);
         boolean outside;
         boolean granted;
 
-        Intent(long sequence, Hash leaf, @Nullable String approval) {
+        /**
+         * An intent.
+         *
+         * @param grant present where this is a use of it that was taken
+         */
+        Intent(long sequence, Hash leaf, @Nullable String approval, @Nullable StandingGrant grant, long use) {
             this.sequence = sequence;
             this.leaf = leaf;
             this.approval = approval;
+            this.grant = grant;
+            this.use = use;
         }
     }
 
@@ -46,11 +55,7 @@ final class OpenAction {
     Optional<String> authorisedIntent = Optional.empty();
 
     /** An action as its proposal states it. */
-    OpenAction(
-            Optional<String> proposedIntent,
-            Optional<String> parameters,
-            List<Human> amenders,
-            Amended.Link link) {
+    OpenAction(Optional<String> proposedIntent, Optional<String> parameters, List<Human> amenders, Amended.Link link) {
         this.proposedIntent = proposedIntent;
         this.parameters = parameters;
         this.amenders = List.copyOf(amenders);
@@ -60,6 +65,9 @@ final class OpenAction {
     /** What was refused did not run: its approval may be used again. */
     void refuse(String execution) {
         Intent refused = intents.remove(execution);
+        if (refused != null && refused.grant != null) {
+            refused.grant.free(refused.use);
+        }
         if (refused != null
                 && intents.values().stream().noneMatch(other -> Objects.equals(other.approval, refused.approval))) {
             approvalsInUse.remove(refused.approval);

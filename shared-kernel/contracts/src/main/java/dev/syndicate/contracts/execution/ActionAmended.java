@@ -13,8 +13,7 @@ import org.axonframework.serialization.Revision;
  * @param by the reviewer, as approval-service verified them
  */
 @Revision("1")
-public record ActionAmended(
-        ActionId action, ApprovalId approval, AmendedAction amended, Person by, Instant occurredAt)
+public record ActionAmended(ActionId action, ApprovalId approval, AmendedAction amended, Person by, Instant occurredAt)
         implements ActionEvent {
 
     public ActionAmended {

@@ -10,7 +10,7 @@ import org.axonframework.serialization.Revision;
 /**
  * Policy or people authorised exactly this intent.
  */
-@Revision("1")
+@Revision("2")
 public record ActionAuthorised(ActionId action, Authority authority, IntentDigest intentDigest, Instant occurredAt)
         implements ActionEvent {
 

@@ -12,8 +12,7 @@ import java.util.Objects;
  * @param action its id, chosen by the reviewer's client
  * @param content its canonical bytes in the content store
  */
-public record AmendedAction(
-        ActionId action, ContentRef content, IntentDigest intentDigest, ActionDigest actionDigest) {
+public record AmendedAction(ActionId action, ContentRef content, IntentDigest intentDigest, ActionDigest actionDigest) {
 
     public AmendedAction {
         Objects.requireNonNull(action, "action");

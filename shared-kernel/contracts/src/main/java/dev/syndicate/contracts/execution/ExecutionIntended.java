@@ -19,7 +19,7 @@ import org.axonframework.serialization.Revision;
  * @param decidedUnder the version of the recorded decision
  * @param inForce the active version at execution
  */
-@Revision("1")
+@Revision("2")
 public record ExecutionIntended(
         ActionId action,
         ExecutionId execution,

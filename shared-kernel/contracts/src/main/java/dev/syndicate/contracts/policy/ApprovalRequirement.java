@@ -1,18 +1,30 @@
 package dev.syndicate.contracts.policy;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who must approve, how many, and how long the request stands.
  *
  * @param expiresAfter from the request to its expiry
  * @param reviewLineLimit lines of the rendered view above which a request can be denied but not approved
+ * @param standing how far an approval may stand for further actions; absent where it is for this one only
  */
-public record ApprovalRequirement(List<ThresholdSet> sets, Duration expiresAfter, int reviewLineLimit) {
+public record ApprovalRequirement(
+        List<ThresholdSet> sets,
+        Duration expiresAfter,
+        int reviewLineLimit,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StandingLimits standing) {
 
     /** Lines of a rendered view above which nobody can be said to have read it. */
     public static final int DEFAULT_REVIEW_LINE_LIMIT = 2000;
+
+    /** A requirement whose approval is for one action only. */
+    public ApprovalRequirement(List<ThresholdSet> sets, Duration expiresAfter, int reviewLineLimit) {
+        this(sets, expiresAfter, reviewLineLimit, null);
+    }
 
     public ApprovalRequirement {
         sets = List.copyOf(sets);

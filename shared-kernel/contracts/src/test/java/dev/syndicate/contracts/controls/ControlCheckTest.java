@@ -187,10 +187,7 @@ class ControlCheckTest {
                                 .intended("a", "x", "permit", Story.INTENT, Story.people("rita"))
                                 .of("a", "ExecutionGranted", facts -> facts.put("execution", "x"))),
                 story("amended by one, approved by another", "1 1 0", amended("robin", "rita", "robin")),
-                story(
-                        "approved by the amender",
-                        "1 0 0 amender-approved at 8",
-                        amended("robin", "robin", "robin")),
+                story("approved by the amender", "1 0 0 amender-approved at 8", amended("robin", "robin", "robin")),
                 story(
                         "amended by somebody else than is named",
                         "1 0 0 amendment-not-before at 8",
@@ -208,6 +205,44 @@ class ControlCheckTest {
                                 .permitted("a", "permit")
                                 .intended("a", "x", "permit", Story.INTENT, Story.people("rita"))
                                 .granted("a", "x")),
+                story("two uses of a grant of two", "2 2 0", uses(2, 1, 2)),
+                story("the same use twice", "2 1 0 grant-used-up at 11", uses(2, 1, 1)),
+                story("a third use of two", "1 0 0 grant-used-up at 6", uses(2, 3)),
+                story(
+                        "a use that was refused, and taken again",
+                        "1 1 0",
+                        granted(2)
+                                .usedStanding("b", 1, "/src/a", "rita")
+                                .refused("b", "b")
+                                .usedStanding("c", 1, "/src/a", "rita")
+                                .granted("c", "c")),
+                story(
+                        "a use after the grant was revoked",
+                        "1 0 0 grant-ended at 7",
+                        granted(2)
+                                .revokedStanding("a")
+                                .usedStanding("b", 1, "/src/a", "rita")
+                                .granted("b", "b")),
+                story(
+                        "a use after the grant's end",
+                        "1 0 0 grant-ended at 6",
+                        new Story()
+                                .proposed("a")
+                                .standing("a", "target", 2, "2026-01-31T10:00:02Z", "rita")
+                                .usedStanding("b", 1, "/src/a", "rita")
+                                .granted("b", "b")),
+                story(
+                        "another target than was granted",
+                        "1 0 0 outside-grant at 6",
+                        granted(2).usedStanding("b", 1, "/src/b", "rita").granted("b", "b")),
+                story(
+                        "a grant by others",
+                        "1 0 0 authority-not-before at 6",
+                        granted(2).usedStanding("b", 1, "/src/a", "eve").granted("b", "b")),
+                story(
+                        "a grant that is not on record",
+                        "1 0 0 authority-not-before at 4",
+                        new Story().usedStanding("b", 1, "/src/a", "rita").granted("b", "b")),
                 story("ran something else", "1 1 0 executed-differently at 7", people().diverged("a", "x")),
                 story(
                         "an outcome of nothing",
@@ -273,9 +308,21 @@ class ControlCheckTest {
                 .reported("a", "x");
     }
 
+    private static Story granted(int uses) {
+        return new Story().proposed("a").standing("a", "target", uses, "2026-01-31T11:00:00Z", "rita");
+    }
+
+    private static Story uses(int granted, int... numbers) {
+        Story story = granted(granted);
+        for (int i = 0; i < numbers.length; i++) {
+            String action = "use-" + i;
+            story = story.usedStanding(action, numbers[i], "/src/a", "rita").granted(action, action);
+        }
+        return story;
+    }
+
     private static Story amended(String amender, String approver, String... named) {
-        return executed(
-                new Story().proposed("a").amended("a", "b", amender).proposedAnew("b", "a", named), approver);
+        return executed(new Story().proposed("a").amended("a", "b", amender).proposedAnew("b", "a", named), approver);
     }
 
     private static Story executed(Story story, String approver) {
@@ -371,6 +418,8 @@ class ControlCheckTest {
                             .readyByPeople("a", "rita")
                             .intended("a", "x", "permit", Story.OTHER_INTENT, Story.people("rita"))
                             .granted("a", "x", 3));
+            write(bundles, "grant-used.jsonl", uses(2, 1, 2));
+            write(bundles, "grant-used-up.jsonl", uses(1, 1, 2));
             write(bundles, "amended.jsonl", amended("robin", "rita", "robin"));
             write(bundles, "amender-approved.jsonl", amended("robin", "robin", "robin"));
             mapper.writerWithDefaultPrettyPrinter()

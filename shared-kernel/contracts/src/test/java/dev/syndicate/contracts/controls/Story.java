@@ -12,6 +12,7 @@ import dev.syndicate.contracts.chain.RecordBody;
 import dev.syndicate.contracts.chain.RecordHeader;
 import dev.syndicate.contracts.chain.SignedNote;
 import dev.syndicate.contracts.json.JsonArray;
+import dev.syndicate.contracts.json.JsonNumber;
 import dev.syndicate.contracts.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -124,6 +125,62 @@ public final class Story {
                                         .put("intentDigest", OTHER_INTENT)
                                         .put("approval", "first")
                                         .put("amenders", persons(amenders))));
+    }
+
+    /** These people let what the action asks run again. */
+    Story standing(String action, String scope, int uses, String expiresAt, String... approvers) {
+        return append(
+                "approval.StandingGranted",
+                "approval_service",
+                facts -> covered(common(action, facts), action, "/src/a")
+                        .put("approval", "standing")
+                        .put(
+                                "grant",
+                                JsonObject.builder()
+                                        .put(
+                                                "terms",
+                                                JsonObject.builder()
+                                                        .put("scope", scope)
+                                                        .put("uses", uses))
+                                        .put("rules", JsonArray.ofStrings(List.of("build")))
+                                        .put("expiresAt", expiresAt))
+                        .put("who", JsonObject.builder().put("approvers", persons(approvers))));
+    }
+
+    Story revokedStanding(String action) {
+        return append(
+                "approval.StandingGrantRevoked",
+                "approval_service",
+                facts -> common(action, facts).put("approval", "standing"));
+    }
+
+    /** Proposed, authorised, permitted and intended under the standing grant. */
+    Story usedStanding(String action, int use, String target, String... approvers) {
+        return proposed(action)
+                .authorised(action)
+                .permitted(action, "permit")
+                .of(
+                        action,
+                        "ExecutionIntended",
+                        facts -> covered(facts, action, target)
+                                .put("execution", action)
+                                .put("permit", "permit")
+                                .put(
+                                        "authority",
+                                        people(approvers)
+                                                .with("approval", dev.syndicate.contracts.json.JsonValue.of("standing"))
+                                                .with("use", JsonNumber.of(use)))
+                                .put(
+                                        "digests",
+                                        JsonObject.builder()
+                                                .put("intentAtApproval", INTENT)
+                                                .put("intentAtExecution", INTENT)));
+    }
+
+    private static JsonObject.Builder covered(JsonObject.Builder facts, String action, String target) {
+        return facts.put("session", "s-1")
+                .put("policy", JsonObject.builder().put("version", VERSION).put("rule", "build"))
+                .put("action", action(action).put("tool", "sed").put("targets", JsonArray.ofStrings(List.of(target))));
     }
 
     Story approved(String action, String intent, String... approvers) {

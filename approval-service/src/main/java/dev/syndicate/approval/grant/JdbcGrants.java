@@ -1,0 +1,108 @@
+package dev.syndicate.approval.grant;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.syndicate.contracts.approval.StandingGrantRevoked;
+import dev.syndicate.contracts.approval.StandingGranted;
+import dev.syndicate.contracts.id.ApprovalId;
+import dev.syndicate.contracts.id.WorkspaceId;
+import dev.syndicate.platform.eventstore.EventFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Standing grants as their events state them, schema {@code approval}. */
+@Repository
+class JdbcGrants {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper mapper = EventFormat.mapper();
+
+    JdbcGrants(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(StandingGranted event) {
+        jdbc.sql("""
+                        INSERT INTO standing_grant (approval, workspace, expires_at, granted)
+                        VALUES (:approval, :workspace, :expires, :granted)
+                        """)
+                .param("approval", event.approval().value())
+                .param("workspace", event.workspace().value())
+                .param("expires", event.expiresAt().atOffset(ZoneOffset.UTC))
+                .param("granted", write(event))
+                .update();
+    }
+
+    void revoke(StandingGrantRevoked event) {
+        jdbc.sql("UPDATE standing_grant SET revoked = :revoked WHERE approval = :approval")
+                .param("approval", event.approval().value())
+                .param("revoked", write(event))
+                .update();
+    }
+
+    void deleteAll() {
+        jdbc.sql("DELETE FROM standing_grant").update();
+    }
+
+    Optional<GrantView> find(ApprovalId approval, Instant now) {
+        return jdbc.sql("SELECT granted, revoked FROM standing_grant WHERE approval = :approval")
+                .param("approval", approval.value())
+                .query((row, _) -> view(row, now))
+                .optional();
+    }
+
+    /** Those of these workspaces, the newest first. */
+    List<GrantView> page(
+            Collection<WorkspaceId> workspaces, boolean live, @Nullable ApprovalId before, Instant now, int limit) {
+        return jdbc.sql("""
+                        SELECT granted, revoked
+                        FROM standing_grant
+                        WHERE workspace = ANY (:workspaces)
+                          AND (NOT :live OR revoked IS NULL AND expires_at > :now)
+                          AND (:before::uuid IS NULL OR approval < :before)
+                        ORDER BY approval DESC
+                        LIMIT :limit
+                        """)
+                .param("workspaces", workspaces.stream().map(WorkspaceId::value).toArray(String[]::new))
+                .param("live", live)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("before", before == null ? null : before.value())
+                .param("limit", limit)
+                .query((row, _) -> view(row, now))
+                .list();
+    }
+
+    private GrantView view(ResultSet row, Instant now) throws SQLException {
+        byte[] revoked = row.getBytes("revoked");
+        return GrantView.of(
+                read(row.getBytes("granted"), StandingGranted.class),
+                revoked == null ? null : read(revoked, StandingGrantRevoked.class),
+                now);
+    }
+
+    private byte[] write(Object event) {
+        try {
+            return mapper.writeValueAsBytes(event);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private <T> T read(byte[] json, Class<T> type) {
+        try {
+            return mapper.readValue(json, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
