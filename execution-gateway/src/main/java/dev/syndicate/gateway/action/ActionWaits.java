@@ -3,6 +3,8 @@ package dev.syndicate.gateway.action;
 import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.platform.eventstore.SafeStream;
 import dev.syndicate.platform.eventstore.StoredEvent;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -20,23 +23,29 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets requests wait for news of an action. Each gateway follows the event stream for itself, because the news may come
- * from any replica; a waiter costs a map entry and a virtual thread, and looks again only when its own action has moved.
+ * from any replica; a waiter costs a map entry and a virtual thread, and looks again only when its own action has moved
+ * or the stream could not be followed for a while.
  */
 @Component
 class ActionWaits implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ActionWaits.class);
     private static final int BATCH = 500;
-    /** News can only be missed while the stream cannot be read; then looking now and then is all there is. */
-    private static final Duration LOOK_ANYWAY = Duration.ofSeconds(5);
+    private static final int LOOKS_AT_ONCE = 8;
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(2);
 
     private final SafeStream stream;
     private final Map<String, Set<Semaphore>> waiting = new ConcurrentHashMap<>();
     private final Semaphore appended = new Semaphore(0);
+    private final Semaphore looking = new Semaphore(LOOKS_AT_ONCE);
+    private final AtomicInteger waiters = new AtomicInteger();
     private volatile boolean running;
 
-    ActionWaits(SafeStream stream) {
+    ActionWaits(SafeStream stream, MeterRegistry metrics) {
         this.stream = stream;
+        Gauge.builder("syndicate.gateway.waiting", waiters::get)
+                .description("Requests that wait for people at this moment")
+                .register(metrics);
     }
 
     /** Looks until this is what the caller waits for, or until the time is up; answers the last look. */
@@ -44,14 +53,37 @@ class ActionWaits implements SmartLifecycle {
         Semaphore news = new Semaphore(0);
         long end = System.nanoTime() + longest.toNanos();
         register(action, news);
+        waiters.incrementAndGet();
         try {
-            T seen = look.get();
+            T seen = inTurn(look);
             while (!enough.test(seen) && running && await(news, end - System.nanoTime())) {
-                seen = look.get();
+                seen = inTurn(look);
             }
             return seen;
         } finally {
+            waiters.decrementAndGet();
             unregister(action, news);
+        }
+    }
+
+    /** However many are woken at once, they leave connections for everybody else; but none waits long for its turn. */
+    private <T> T inTurn(Supplier<T> look) {
+        boolean turn = isTurn();
+        try {
+            return look.get();
+        } finally {
+            if (turn) {
+                looking.release();
+            }
+        }
+    }
+
+    private boolean isTurn() {
+        try {
+            return looking.tryAcquire(LONGEST_TURN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -60,7 +92,7 @@ class ActionWaits implements SmartLifecycle {
             return false;
         }
         try {
-            if (news.tryAcquire(Math.min(nanos, LOOK_ANYWAY.toNanos()), TimeUnit.NANOSECONDS)) {
+            if (news.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
                 news.drainPermits();
             }
             return true;
@@ -98,7 +130,7 @@ class ActionWaits implements SmartLifecycle {
 
     private long step(long position) throws InterruptedException {
         try {
-            long from = position < 0 ? stream.watermark() : position;
+            long from = position < 0 ? begin() : position;
             List<StoredEvent> events = stream.read(from, BATCH);
             if (events.isEmpty()) {
                 appended.tryAcquire(1, TimeUnit.SECONDS);
@@ -108,10 +140,17 @@ class ActionWaits implements SmartLifecycle {
             events.forEach(event -> wake(waiting.getOrDefault(event.aggregateId(), Set.of())));
             return events.getLast().globalIndex();
         } catch (RuntimeException unavailable) {
-            LOG.warn("The event stream cannot be followed; waiting requests look by themselves", unavailable);
+            LOG.warn("The event stream cannot be followed; waiting requests hear nothing until it can", unavailable);
             TimeUnit.SECONDS.sleep(1);
             return -1;
         }
+    }
+
+    /** From here on nothing is missed; what was missed before, each finds by looking once. */
+    private long begin() {
+        long from = stream.watermark();
+        waiting.values().forEach(ActionWaits::wake);
+        return from;
     }
 
     private static void wake(Collection<Semaphore> waiters) {
