@@ -50,8 +50,13 @@ final class ServiceProcesses {
     }
 
     ProcessHandle start(Component component) {
-        return Launcher.detached(
-                java(installation.executable(component), pace), environment(component), home.log(component));
+        return start(component, Map.of());
+    }
+
+    ProcessHandle start(Component component, Map<String, String> more) {
+        Map<String, String> environment = environment(component);
+        environment.putAll(more);
+        return Launcher.detached(java(installation.executable(component), pace), environment, home.log(component));
     }
 
     private Map<String, String> environment(Component component) {

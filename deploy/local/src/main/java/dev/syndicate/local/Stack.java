@@ -100,6 +100,13 @@ public final class Stack {
         new PidFile(home.pidFile(component)).write(process);
     }
 
+    /** Starts one service again, with these variables besides its own, and waits until it does its work. */
+    public void restart(Component component, Map<String, String> more) {
+        stop(component);
+        new PidFile(home.pidFile(component)).write(services().start(component, more));
+        awaitReady(component);
+    }
+
     /** Waits until a started component does its work. */
     public void awaitReady(Component component) {
         readiness.await(component, process(component));

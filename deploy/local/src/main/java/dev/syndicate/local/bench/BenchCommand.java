@@ -21,13 +21,14 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures event delivery, executions, the wait for a seal, chain appends, verification online and offline,",
-            "growth to millions of records, and queries, each beside a baseline that takes turns with it, and beside its",
-            "goal. Trust the ratios: the figures are this machine's, at this hour. All of it takes half an hour or more."
+            "Measures event delivery, executions, the wait for a seal, whole actions, MCP calls, ten thousand waiting hooks,",
+            "chain appends, verification online and offline, growth to millions of records, and queries, each beside a",
+            "baseline that takes turns with it, and beside its goal. Trust the ratios: the figures are this machine's, at this hour. All of it takes half an hour or more."
         })
 public final class BenchCommand implements Runnable {
 
     private static final long CHAIN = 60_000;
+    private static final int WAITING = 10_000;
 
     @Option(names = "--rounds", defaultValue = "5", description = "turns of each measurement (${DEFAULT-VALUE})")
     private int rounds = 5;
@@ -55,7 +56,7 @@ public final class BenchCommand implements Runnable {
             stack.stack().administrator().execute("CREATE SCHEMA bench");
             Load load = Load.prepare(cast);
             load.untilOneIsExecuted();
-            results.addAll(withAllServices(stack, load, subjects, progress));
+            results.addAll(withAllServices(stack, cast, load, subjects, progress));
             results.addAll(ofTheChain(stack.stack(), cast, subjects, progress));
             progress.done("");
         }
@@ -66,23 +67,49 @@ public final class BenchCommand implements Runnable {
                 rounds, Runtime.getRuntime().availableProcessors(), Runtime.version());
     }
 
-    private List<Result> withAllServices(Temporary stack, Load load, Set<Subject> subjects, Progress progress) {
+    private List<Result> withAllServices(
+            Temporary stack, Cast cast, Load load, Set<Subject> subjects, Progress progress) {
         if (subjects.stream().noneMatch(Subject::needsServices)) {
             return List.of();
         }
         try (OneCommitProcess baseline = OneCommitProcess.start(stack)) {
+            OneCommits oneCommit = new OneCommits(stack, baseline);
             List<Measurement> measurements = new ArrayList<>();
             if (subjects.contains(Subject.DELIVERY)) {
                 measurements.add(new Delivery(stack, load));
             }
             if (subjects.contains(Subject.EXECUTIONS)) {
-                measurements.add(new Executions(stack, load, baseline));
+                measurements.add(new Executions(load, oneCommit));
             }
             if (subjects.contains(Subject.SEALS)) {
                 measurements.add(new Seals(stack, baseline));
             }
-            return measured("delivery, executions and seals", measurements, progress);
+            if (subjects.contains(Subject.ACTIONS)) {
+                measurements.add(new AllowedActions(stack.stack(), cast, load, oneCommit));
+            }
+            List<Result> results =
+                    new ArrayList<>(measured("delivery, executions, seals and actions", measurements, progress));
+            results.addAll(ofTheGateway(stack.stack(), cast, load, oneCommit, subjects, progress));
+            return results;
         }
+    }
+
+    /** With the gateway started again, each time as it is needed. */
+    private List<Result> ofTheGateway(
+            Stack stack, Cast cast, Load load, OneCommits oneCommit, Set<Subject> subjects, Progress progress) {
+        List<Result> results = new ArrayList<>();
+        if (subjects.contains(Subject.MCP)) {
+            try (McpPassage passage = new McpPassage(stack, cast, oneCommit)) {
+                results.addAll(measured("calls of an MCP tool", List.of(passage), progress));
+            }
+        }
+        if (subjects.contains(Subject.WAITING)) {
+            progress.show("opening sessions with a hook that waits");
+            try (ManyWaiting waiting = new ManyWaiting(stack, cast, load, WAITING)) {
+                results.addAll(waiting.results());
+            }
+        }
+        return results;
     }
 
     /** Without the services that would act on copied events. */

@@ -2,7 +2,9 @@ package dev.syndicate.local.bench;
 
 import dev.syndicate.cli.http.Answer;
 import dev.syndicate.cli.http.Api;
+import dev.syndicate.cli.http.RefusedException;
 import dev.syndicate.local.demo.Cast;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /** What a coding tool sends, in quantity. */
 final class Load {
@@ -26,10 +29,30 @@ final class Load {
                 effect: allow
                 risk: low
                 reason: Reading changes nothing.
+              - id: tools
+                match:
+                  kinds: [mcp-call]
+                effect: allow
+                risk: low
+                reason: The measured MCP server only echoes.
+              - id: commands
+                match:
+                  kinds: [command]
+                effect: require-approval
+                risk: moderate
+                reason: Commands wait for a reviewer.
+                approval:
+                  expiresAfter: PT8H
+                  sets:
+                    - name: reviewers
+                      approve: 1
+                      deny: 1
+                      group: syndicate-reviewers
             """;
 
+    private static final AtomicLong COUNTER = new AtomicLong();
+
     private final Api session;
-    private final AtomicLong counter = new AtomicLong();
 
     private Load(Api session) {
         this.session = session;
@@ -37,6 +60,11 @@ final class Load {
 
     static Load prepare(Cast cast) {
         cast.release(POLICY, "pat", "percy");
+        return another(cast);
+    }
+
+    /** The same in a session of its own, once the policy is released. */
+    static Load another(Cast cast) {
         String credential =
                 cast.openSession(cast.token("dana"), "rest").orRefused().text("credential");
         return new Load(Api.at(cast.endpoints().gateway()).as(credential));
@@ -53,7 +81,7 @@ final class Load {
         Map<String, Object> action = Map.of(
                 "tool", Map.of("rawName", "Read", "canonicalName", "Read"),
                 "kind", "file-read",
-                "parameters", Map.of("file_path", "/home/dana/checkout/file-" + counter.incrementAndGet()));
+                "parameters", Map.of("file_path", "/home/dana/checkout/file-" + COUNTER.incrementAndGet()));
         Answer proposed = session.post("/v1/actions", action).orRefused();
         return new Permitted(Api.json(Map.of("permit", proposed.text("/permit/permit"), "action", action)));
     }
@@ -66,8 +94,29 @@ final class Load {
         return permitted;
     }
 
-    void execute(Permitted action) {
-        session.postText("/v1/executions", action.request()).orRefused();
+    /** Executes it; answers what the execution is called. */
+    String execute(Permitted action) {
+        return session.postText("/v1/executions", action.request()).orRefused().text("execution");
+    }
+
+    /** Proposes, executes and reports: all three requests of an allowed action. */
+    void wholeAction() {
+        String execution = execute(permitted());
+        session.post("/v1/executions/" + execution + "/outcome", Map.of("status", "succeeded"))
+                .orRefused();
+    }
+
+    /** The same; false where the chain was too slow for the gate, which then refuses. */
+    boolean isWholeActionGranted() {
+        try {
+            wholeAction();
+            return true;
+        } catch (RefusedException refused) {
+            if (refused.answer().problem().equals("seal-unavailable")) {
+                return false;
+            }
+            throw refused;
+        }
     }
 
     /** A stack that has just started on a busy machine may not seal in time at first. */
@@ -93,6 +142,25 @@ final class Load {
             throw new IllegalStateException(stopped);
         }
         return tasks.size() * 1e9 / (System.nanoTime() - start);
+    }
+
+    /**
+     * Has each of these done again and again by a thread of its own, for so long; answers how many were done a second, not
+     * counting those that answered false.
+     */
+    static double sustained(List<BooleanSupplier> tasks, Duration length) {
+        long end = System.nanoTime() + length.toNanos();
+        AtomicLong done = new AtomicLong();
+        List<Runnable> loops = tasks.stream()
+                .map(task -> (Runnable) () -> {
+                    while (System.nanoTime() < end) {
+                        done.addAndGet(task.getAsBoolean() ? 1 : 0);
+                    }
+                })
+                .toList();
+        long start = System.nanoTime();
+        rate(loops, tasks.size(), new Samples());
+        return done.get() * 1e9 / (System.nanoTime() - start);
     }
 
     private static Callable<Void> timed(Runnable task, Samples millis) {

@@ -7,6 +7,9 @@ enum Subject {
     DELIVERY,
     EXECUTIONS,
     SEALS,
+    ACTIONS,
+    MCP,
+    WAITING,
     APPENDS,
     VERIFICATION,
     OFFLINE,
@@ -15,7 +18,7 @@ enum Subject {
 
     /** Whether all services have to run for it. */
     boolean needsServices() {
-        return compareTo(SEALS) <= 0;
+        return compareTo(WAITING) <= 0;
     }
 
     /** As it is written on a command line. */
