@@ -56,8 +56,19 @@ class OcsfTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "executed", "execution-failed", "executed-but-different", "outcome-unknown", "withdrawn", "amended", "expired",
-                "approved", "denied-by-policy", "denied-by-reviewer", "refused", "vote-refused", "one of tomorrow"
+                "executed",
+                "execution-failed",
+                "executed-but-different",
+                "outcome-unknown",
+                "withdrawn",
+                "amended",
+                "expired",
+                "approved",
+                "denied-by-policy",
+                "denied-by-reviewer",
+                "refused",
+                "vote-refused",
+                "one of tomorrow"
             })
     void everyOutcomeIsAdmitted(String result) {
         String facts = "{\"outcome\":{\"result\":\"%s\",\"reason\":\"r\",\"detail\":\"d\"}}".formatted(result);

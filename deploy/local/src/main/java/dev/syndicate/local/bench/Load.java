@@ -2,7 +2,7 @@ package dev.syndicate.local.bench;
 
 import dev.syndicate.cli.http.Answer;
 import dev.syndicate.cli.http.Api;
-import dev.syndicate.cli.http.RefusedException;
+import dev.syndicate.client.RefusedException;
 import dev.syndicate.local.demo.Cast;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,7 +112,7 @@ final class Load {
             wholeAction();
             return true;
         } catch (RefusedException refused) {
-            if (refused.answer().problem().equals("seal-unavailable")) {
+            if (refused.problem().equals("seal-unavailable")) {
                 return false;
             }
             throw refused;
