@@ -31,7 +31,11 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(
         classes = ApprovalServiceApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"syndicate.deadlines.poll=100ms", "server.address=127.0.0.1"})
+        properties = {
+            "syndicate.deadlines.poll=100ms",
+            "syndicate.approval.integrity-check=200ms",
+            "server.address=127.0.0.1"
+        })
 @UsesPostgres(role = "approval_service")
 @UsesIdentity
 public abstract class ApprovalServiceIT {
@@ -119,13 +123,19 @@ public abstract class ApprovalServiceIT {
         return send(request);
     }
 
+    /** Opens the approval as a client does that is about to show it. */
+    protected Answer open(TestToken reviewer, ApprovalId approval) {
+        return post(reviewer, "/v1/approvals/" + approval + "/openings", "");
+    }
+
     /** Votes as a client does that has read the approval. */
     protected Answer vote(TestToken voter, ApprovalId approval, String choice) {
+        open(voter, approval);
         return post(voter, "/v1/approvals/" + approval + "/votes", slip(approval, choice));
     }
 
     protected String slip(ApprovalId approval, String choice) {
-        Answer seen = get(PEOPLE.riley(), "/v1/approvals/" + approval);
+        Answer seen = open(PEOPLE.riley(), approval);
         return """
                 {"choice":"%s","intentDigest":"%s","viewDigest":"%s","comment":"Seen"}\
                 """.formatted(choice, seen.text("intentDigest"), seen.text("viewDigest"));

@@ -6,18 +6,19 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Answers {@code GET /v1/integrity} on loopback as audit-service would. */
 public final class AuditServiceStandIn {
 
-    private static final String CLEAR = "{\"clear\":true}";
+    private static final String CLEAR = "{\"clear\":true,\"clearSince\":\"%s\"}";
     private static final String NOT_CLEAR = "{\"clear\":false}";
 
     private static final AuditServiceStandIn SHARED = new AuditServiceStandIn();
 
     private final HttpServer server;
-    private final AtomicReference<String> answer = new AtomicReference<>(CLEAR);
+    private final AtomicReference<String> answer = new AtomicReference<>("");
 
     private AuditServiceStandIn() {
         try {
@@ -46,7 +47,12 @@ public final class AuditServiceStandIn {
     }
 
     public void isClear() {
-        answer.set(CLEAR);
+        isClearSince(Instant.EPOCH);
+    }
+
+    /** A finding was released at this time. */
+    public void isClearSince(Instant since) {
+        answer.set(CLEAR.formatted(since));
     }
 
     public void hasAFinding() {

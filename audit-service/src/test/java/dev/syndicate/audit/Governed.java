@@ -175,9 +175,13 @@ final class Governed {
                         1,
                         null,
                         null,
-                        tick()));
+                        tick(),
+                        null,
+                        null,
+                        null,
+                        null));
             }
-            approval(new ApprovalGranted(approval, id, intent(), List.of(people), tick()));
+            approval(new ApprovalGranted(approval, id, intent(), List.of(people), tick(), 1, null));
             authority = new Authority.OfPeople(approval, List.of(people), policy);
             gateway(new ActionAuthorised(id, authority, intent(), tick()));
             return this;

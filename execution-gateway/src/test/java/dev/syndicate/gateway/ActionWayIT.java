@@ -221,12 +221,24 @@ class ActionWayIT extends GatewayIT {
                             .status())
                     .as("what policy allows rests on no vote")
                     .isEqualTo(200);
-            String again = command(call(), "make");
-            Answer fresh = approved(session, again);
-            assertThat(post("/v1/executions", session, execution(fresh.text("permit", "permit"), again))
+            assertThat(APPROVALS.roundsAsked()).containsKey(approvalOf(approved));
+            APPROVALS.openRoundAndGrant(approvalOf(approved), database);
+            eventually(() -> events(approved.text("action"))
+                    .subList(6, events(approved.text("action")).size())
+                    .contains("PermitIssued"));
+            Answer fresh = get("/v1/actions/" + approved.text("action"), session);
+            assertThat(post("/v1/executions", session, execution(fresh.text("permit", "permit"), action))
                             .status())
                     .as("a fresh vote counts")
                     .isEqualTo(200);
+            assertThat(events(approved.text("action")))
+                    .containsSubsequence(
+                            "ExecutionRefused",
+                            "ApprovalReopened",
+                            "ActionAuthorised",
+                            "PermitIssued",
+                            "ExecutionIntended",
+                            "ExecutionGranted");
         } finally {
             AUDIT.clearSince(Instant.EPOCH);
         }

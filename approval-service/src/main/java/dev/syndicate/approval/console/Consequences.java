@@ -13,7 +13,9 @@ final class Consequences {
     /** How somebody stands to a set. */
     static String membership(ThresholdSet set, boolean member, boolean open) {
         String people = set.approve() == 1 ? "Any one person" : "Any %d people".formatted(set.approve());
-        String group = "%s of %s.".formatted(people, set.group());
+        String group = set.group() == null
+                ? "%s who meets %s.".formatted(people, set.who())
+                : "%s of %s.".formatted(people, set.who());
         return open && member ? "You count here. " + group : group;
     }
 

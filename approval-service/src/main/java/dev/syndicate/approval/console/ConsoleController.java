@@ -2,6 +2,7 @@ package dev.syndicate.approval.console;
 
 import dev.syndicate.approval.inbox.ApprovalView;
 import dev.syndicate.approval.inbox.Ballots;
+import dev.syndicate.approval.inbox.Showings;
 import dev.syndicate.approval.inbox.Visibility;
 import dev.syndicate.approval.reading.ReviewedAction;
 import dev.syndicate.approval.reading.ReviewedActions;
@@ -44,6 +45,7 @@ class ConsoleController {
     private final VotingBooth booth;
     private final ReviewedActions actions;
     private final Ballots ballots;
+    private final Showings showings;
     private final Identifiers identifiers;
     private final Clock clock;
 
@@ -53,6 +55,7 @@ class ConsoleController {
             VotingBooth booth,
             ReviewedActions actions,
             Ballots ballots,
+            Showings showings,
             Identifiers identifiers,
             Clock clock) {
         this.inbox = inbox;
@@ -60,6 +63,7 @@ class ConsoleController {
         this.booth = booth;
         this.actions = actions;
         this.ballots = ballots;
+        this.showings = showings;
         this.identifiers = identifiers;
         this.clock = clock;
     }
@@ -101,6 +105,7 @@ class ConsoleController {
             @ModelAttribute("frame") Frame frame,
             Model model) {
         ApprovalView view = visibility.require(viewer, id);
+        showings.show(viewer, view);
         DetailPage page = page(viewer, view, frame, model);
         model.addAttribute("page", page);
         model.addAttribute("moments", page.moments());

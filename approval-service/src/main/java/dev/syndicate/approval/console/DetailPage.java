@@ -187,7 +187,7 @@ public record DetailPage(
     }
 
     public Moments.Countdown left() {
-        return moments.countdown(request().occurredAt(), request().expiresAt());
+        return moments.countdown(request().occurredAt(), view.history().expiresAt());
     }
 
     public List<SetProgress> sets() {
@@ -220,6 +220,7 @@ public record DetailPage(
             case EXPIRED -> "This request has expired";
             case WITHDRAWN -> "This request was withdrawn";
             case AMENDED -> "This request was amended";
+            case SUPERSEDED -> "Policy ended this request";
         };
     }
 

@@ -21,6 +21,7 @@ final class Endings {
                 "By %s at %s. It may run once, and only these bytes.".formatted(Wording.names(ending.by()), at);
             case DENIED -> "By %s at %s. Nothing ran.".formatted(Wording.names(ending.by()), at);
             case EXPIRED -> "At %s. It had %s. Nothing ran.".formatted(at, approvals(view));
+            case SUPERSEDED -> "At %s. %s Nothing ran.".formatted(at, sentence(ending.reason()));
             case WITHDRAWN ->
                 "By %s at %s: %s Nothing ran.".formatted(Wording.names(ending.by()), at, sentence(ending.reason()));
             case AMENDED ->

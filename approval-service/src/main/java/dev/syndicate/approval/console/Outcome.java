@@ -17,6 +17,7 @@ public record Outcome(String word, String icon, boolean good) {
             case EXPIRED -> new Outcome("Expired", "i-hour", false);
             case WITHDRAWN -> new Outcome("Withdrawn", "i-undo", false);
             case AMENDED -> new Outcome("Amended", "i-undo", false);
+            case SUPERSEDED -> new Outcome("Superseded", "i-x", false);
         };
     }
 }

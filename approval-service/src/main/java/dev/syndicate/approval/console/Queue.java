@@ -34,7 +34,7 @@ public record Queue(List<Group> groups, int needsVote, int waiting, int total, b
             ApprovalRequested request = view.request();
             return new Row(
                     view,
-                    moments.countdown(request.occurredAt(), request.expiresAt()),
+                    moments.countdown(request.occurredAt(), view.history().expiresAt()),
                     moments.since(request.occurredAt()));
         }
 

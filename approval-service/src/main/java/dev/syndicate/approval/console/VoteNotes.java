@@ -50,7 +50,7 @@ final class VoteNotes {
             case OPEN -> "It still waits for others.";
             case GRANTED -> "Every group has agreed: it may run once.";
             case DENIED -> "It ends the request. Nothing ran.";
-            case EXPIRED, WITHDRAWN, AMENDED -> "The request has ended since.";
+            case EXPIRED, WITHDRAWN, AMENDED, SUPERSEDED -> "The request has ended since.";
         };
     }
 

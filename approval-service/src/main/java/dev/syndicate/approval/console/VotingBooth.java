@@ -8,10 +8,8 @@ import dev.syndicate.approval.voting.Voter;
 import dev.syndicate.approval.voting.Votes;
 import dev.syndicate.contracts.approval.VoteChoice;
 import dev.syndicate.platform.security.AuthenticatedPerson;
-import dev.syndicate.platform.security.Role;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Says beforehand what a person's vote would meet: the same rules that the vote itself is judged by. */
@@ -29,7 +27,7 @@ class VotingBooth {
             AuthenticatedPerson person, ApprovalView view, VoteChoice choice, Clearance clearance) {
         ReviewableView shown =
                 new ReviewableView(view.synopsis().viewDigest(), view.synopsis().viewLines());
-        return votes.foresee(view.request(), view.votes(), view.ending(), voter(person), choice, shown, clearance);
+        return votes.foresee(view.history(), Voter.of(person), choice, shown, clearance);
     }
 
     /** Whether the request waits for this person, whatever stands in the way of everybody. */
@@ -39,10 +37,6 @@ class VotingBooth {
 
     /** Names of the threshold sets in which the person counts. */
     List<String> setsOf(AuthenticatedPerson person, ApprovalView view) {
-        return votes.setsOf(view.request(), voter(person));
-    }
-
-    private static Voter voter(AuthenticatedPerson person) {
-        return new Voter(person.person(), person.has(Role.REVIEWER) ? person.groups() : Set.of());
+        return votes.setsOf(view.history(), Voter.of(person));
     }
 }

@@ -102,8 +102,7 @@ class GrantController {
     void revoke(AuthenticatedPerson by, @PathVariable ApprovalId id, RawBody raw) {
         String reason = reason(raw.object());
         get(by, id);
-        Set<String> groups = by.has(Role.REVIEWER) ? by.groups() : Set.of();
-        revocations.revoke(id, new Voter(by.person(), groups), by.has(Role.OPERATOR), reason);
+        revocations.revoke(id, Voter.of(by), by.has(Role.OPERATOR), reason);
     }
 
     private static String reason(JsonObject body) {

@@ -1,5 +1,6 @@
 package dev.syndicate.approval.grant;
 
+import dev.syndicate.contracts.approval.RoundOpened;
 import dev.syndicate.contracts.approval.StandingGrantRevoked;
 import dev.syndicate.contracts.approval.StandingGranted;
 import org.axonframework.config.ProcessingGroup;
@@ -26,6 +27,11 @@ class GrantProjection {
     @EventHandler
     void on(StandingGrantRevoked event) {
         grants.revoke(event);
+    }
+
+    @EventHandler
+    void on(RoundOpened event) {
+        grants.lose(event);
     }
 
     @ResetHandler

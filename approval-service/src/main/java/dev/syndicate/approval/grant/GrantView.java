@@ -52,7 +52,9 @@ record GrantView(
     enum State {
         LIVE,
         EXPIRED,
-        REVOKED;
+        REVOKED,
+        /** An integrity finding was released since, and the votes that it rested on count no longer. */
+        VOIDED;
 
         /** The stable name used in JSON. */
         @JsonValue
@@ -61,13 +63,13 @@ record GrantView(
         }
     }
 
-    static GrantView of(StandingGranted grant, @Nullable StandingGrantRevoked revoked, Instant now) {
+    static GrantView of(StandingGranted grant, @Nullable StandingGrantRevoked revoked, boolean voided, Instant now) {
         return new GrantView(
                 grant.approval(),
                 grant.action(),
                 grant.session(),
                 grant.workspace(),
-                state(grant, revoked, now),
+                state(grant, revoked, voided, now),
                 grant.terms(),
                 grant.grantDigest(),
                 grant.intentDigest(),
@@ -83,9 +85,13 @@ record GrantView(
                 revoked == null ? null : revoked.occurredAt());
     }
 
-    private static State state(StandingGranted grant, @Nullable StandingGrantRevoked revoked, Instant now) {
+    private static State state(
+            StandingGranted grant, @Nullable StandingGrantRevoked revoked, boolean voided, Instant now) {
         if (revoked != null) {
             return State.REVOKED;
+        }
+        if (voided) {
+            return State.VOIDED;
         }
         return now.isBefore(grant.expiresAt()) ? State.LIVE : State.EXPIRED;
     }

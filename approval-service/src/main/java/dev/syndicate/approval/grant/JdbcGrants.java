@@ -2,6 +2,7 @@ package dev.syndicate.approval.grant;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.syndicate.contracts.approval.RoundOpened;
 import dev.syndicate.contracts.approval.StandingGrantRevoked;
 import dev.syndicate.contracts.approval.StandingGranted;
 import dev.syndicate.contracts.id.ApprovalId;
@@ -50,12 +51,19 @@ class JdbcGrants {
                 .update();
     }
 
+    void lose(RoundOpened event) {
+        jdbc.sql("UPDATE standing_grant SET voided_at = :at WHERE approval = :approval AND voided_at IS NULL")
+                .param("approval", event.approval().value())
+                .param("at", event.occurredAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     void deleteAll() {
         jdbc.sql("DELETE FROM standing_grant").update();
     }
 
     Optional<GrantView> find(ApprovalId approval, Instant now) {
-        return jdbc.sql("SELECT granted, revoked FROM standing_grant WHERE approval = :approval")
+        return jdbc.sql("SELECT granted, revoked, voided_at FROM standing_grant WHERE approval = :approval")
                 .param("approval", approval.value())
                 .query((row, _) -> view(row, now))
                 .optional();
@@ -65,10 +73,10 @@ class JdbcGrants {
     List<GrantView> page(
             Collection<WorkspaceId> workspaces, boolean live, @Nullable ApprovalId before, Instant now, int limit) {
         return jdbc.sql("""
-                        SELECT granted, revoked
+                        SELECT granted, revoked, voided_at
                         FROM standing_grant
                         WHERE workspace = ANY (:workspaces)
-                          AND (NOT :live OR revoked IS NULL AND expires_at > :now)
+                          AND (NOT :live OR revoked IS NULL AND voided_at IS NULL AND expires_at > :now)
                           AND (:before::uuid IS NULL OR approval < :before)
                         ORDER BY approval DESC
                         LIMIT :limit
@@ -87,6 +95,7 @@ class JdbcGrants {
         return GrantView.of(
                 read(row.getBytes("granted"), StandingGranted.class),
                 revoked == null ? null : read(revoked, StandingGrantRevoked.class),
+                row.getObject("voided_at") != null,
                 now);
     }
 

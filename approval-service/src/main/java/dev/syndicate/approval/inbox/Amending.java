@@ -6,8 +6,6 @@ import dev.syndicate.approval.voting.ApprovalState;
 import dev.syndicate.approval.voting.Voter;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.platform.security.AuthenticatedPerson;
-import dev.syndicate.platform.security.Role;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Amends on behalf of signed-in people, and waits until the view shows it. */
@@ -24,12 +22,10 @@ public class Amending {
         this.amendments = amendments;
     }
 
-    /** Only the groups of somebody with the role of a reviewer count, as for votes. */
+    /** Whether the amendment counts, the approval decides. */
     public AmendmentResult amend(AuthenticatedPerson amender, ApprovalId approval, Amendments.Draft draft) {
         ApprovalView view = visibility.requireMember(amender, approval);
-        Set<String> groups = amender.has(Role.REVIEWER) ? amender.groups() : Set.of();
-        AmendmentResult result = amendments.amend(
-                view.request(), view.votes(), view.ending(), new Voter(amender.person(), groups), draft);
+        AmendmentResult result = amendments.amend(view.history(), Voter.of(amender), draft);
         if (result instanceof AmendmentResult.Recorded) {
             ViewWaits.until(() -> views.find(approval)
                     .filter(shown -> shown.state() != ApprovalState.OPEN)

@@ -7,6 +7,7 @@ import dev.syndicate.approval.voting.VoteResult;
 import dev.syndicate.approval.voting.Votes;
 import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.contracts.id.ApprovalId;
+import dev.syndicate.contracts.id.CommentId;
 import dev.syndicate.contracts.id.VoteId;
 import dev.syndicate.contracts.id.WorkspaceId;
 import dev.syndicate.contracts.identity.Person;
@@ -16,6 +17,7 @@ import dev.syndicate.platform.idempotency.IdempotencyKey;
 import dev.syndicate.platform.idempotency.RequestDigest;
 import dev.syndicate.platform.problem.Problems;
 import dev.syndicate.platform.security.AuthenticatedPerson;
+import dev.syndicate.platform.security.Role;
 import dev.syndicate.platform.web.RawBody;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -46,6 +48,8 @@ class ApprovalController {
     private final Visibility visibility;
     private final ReviewedActions actions;
     private final Ballots ballots;
+    private final Showings showings;
+    private final Discussions discussions;
     private final Idempotency idempotency;
     private final Identifiers identifiers;
 
@@ -54,12 +58,16 @@ class ApprovalController {
             Visibility visibility,
             ReviewedActions actions,
             Ballots ballots,
+            Showings showings,
+            Discussions discussions,
             Idempotency idempotency,
             Identifiers identifiers) {
         this.views = views;
         this.visibility = visibility;
         this.actions = actions;
         this.ballots = ballots;
+        this.showings = showings;
+        this.discussions = discussions;
         this.idempotency = idempotency;
         this.identifiers = identifiers;
     }
@@ -91,6 +99,33 @@ class ApprovalController {
     ApprovalDetail get(AuthenticatedPerson viewer, @PathVariable ApprovalId id) {
         ApprovalView view = visibility.require(viewer, id);
         return ApprovalDetail.of(view, actions.of(view.request().content()));
+    }
+
+    @PostMapping("/{id}/openings")
+    @Operation(
+            operationId = "openApproval",
+            summary = "Says that you are about to read it; nothing is approved that its voter has not opened")
+    OpeningView open(AuthenticatedPerson viewer, @PathVariable ApprovalId id) {
+        viewer.require(Role.REVIEWER);
+        ApprovalView view = visibility.require(viewer, id);
+        return OpeningView.of(showings.show(viewer, view).orElseThrow(), view);
+    }
+
+    @PostMapping(path = "/{id}/comments", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "comment",
+            summary = "Says something about a request, as a reviewer or as who asked; it decides nothing",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = CommentBody.class))))
+    CommentView comment(AuthenticatedPerson person, @PathVariable ApprovalId id, RawBody raw) {
+        CommentBody body = CommentBody.of(raw.object());
+        CommentId comment = body.commentId() == null ? new CommentId(identifiers.next()) : body.commentId();
+        return discussions.say(person, id, comment, body.text());
     }
 
     @PostMapping(path = "/{id}/votes", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -130,7 +165,13 @@ class ApprovalController {
                 voter,
                 id,
                 new Votes.Slip(
-                        vote, body.choice(), body.intentDigest(), body.viewDigest(), body.comment(), body.standing())));
+                        vote,
+                        body.choice(),
+                        body.intentDigest(),
+                        body.viewDigest(),
+                        body.comment(),
+                        body.standing(),
+                        body.delegation())));
     }
 
     /** A refusal is on the record and answered as a problem. */

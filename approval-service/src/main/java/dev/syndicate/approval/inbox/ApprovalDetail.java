@@ -3,6 +3,9 @@ package dev.syndicate.approval.inbox;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.syndicate.approval.reading.ReviewedAction;
+import dev.syndicate.contracts.approval.ApprovalEscalated;
+import dev.syndicate.contracts.approval.ApprovalRequirementChanged;
+import dev.syndicate.contracts.approval.RoundOpened;
 import dev.syndicate.contracts.approval.VoteCast;
 import dev.syndicate.contracts.approval.VoteRefused;
 import dev.syndicate.contracts.policy.Decision;
@@ -16,7 +19,13 @@ import java.util.List;
  * @param canonicalAction the canonical bytes, verbatim as JSON
  * @param view the rendered view, the canonical bytes that {@code viewDigest} covers, verbatim as JSON
  * @param viewLines how long the view is
+ * @param decision under which people are asked now
  * @param tooLargeToReview whether it is above the policy's review limit, so that it can only be denied
+ * @param votes those that count now
+ * @param earlierVotes those of earlier rounds, which no longer count
+ * @param rounds why votes began anew
+ * @param escalations when others were asked too
+ * @param requirementChanges when a policy version that was released meanwhile asked other people
  */
 record ApprovalDetail(
         @JsonUnwrapped ApprovalSummary summaryOfApproval,
@@ -32,17 +41,27 @@ record ApprovalDetail(
         long viewLines,
         boolean tooLargeToReview,
         List<VoteCast> votes,
-        List<VoteRefused> refusedVotes) {
+        List<VoteCast> earlierVotes,
+        List<VoteRefused> refusedVotes,
+        List<RoundOpened> rounds,
+        List<ApprovalEscalated> escalations,
+        List<ApprovalRequirementChanged> requirementChanges,
+        List<CommentView> comments) {
 
     static ApprovalDetail of(ApprovalView approval, ReviewedAction action) {
         return new ApprovalDetail(
                 ApprovalSummary.of(approval),
-                approval.request().decision(),
+                approval.history().decision(),
                 new String(action.action().bytes(), StandardCharsets.UTF_8),
                 new String(action.view().bytes(), StandardCharsets.UTF_8),
                 action.reviewable().lines(),
                 action.view().tooLargeToReview(approval.requirement().reviewLineLimit()),
                 approval.votes(),
-                approval.refusedVotes());
+                approval.earlierVotes(),
+                approval.refusedVotes(),
+                approval.rounds(),
+                approval.history().escalations(),
+                approval.history().changes(),
+                approval.comments().stream().map(CommentView::of).toList());
     }
 }

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param flaggedCharacters how many characters of the whole view are spelled out
  * @param amendment present where a reviewer made the action out of another one
  * @param thresholds progress of each threshold set; all must be met
+ * @param disjoint whether one person's approval counts in one set only
+ * @param round from 1; a later one began because an integrity finding was released
  */
 public record ApprovalSummary(
         ApprovalId id,
@@ -50,6 +52,8 @@ public record ApprovalSummary(
         @Nullable PolicyVersion policyVersion,
         TrustTier trustTier,
         List<Threshold> thresholds,
+        boolean disjoint,
+        int round,
         IntentDigest intentDigest,
         ActionDigest actionDigest,
         ViewDigest viewDigest,
@@ -58,8 +62,22 @@ public record ApprovalSummary(
         Instant expiresAt,
         @Nullable Ending ending) {
 
-    /** How far one threshold set is. */
-    public record Threshold(String name, String group, int approve, int deny, int approvals, int denials) {}
+    /**
+     * How far one threshold set is.
+     *
+     * @param group who counts; absent where the condition alone says who
+     * @param when the condition that voters must meet; absent where the group suffices
+     * @param escalatesAt when who the escalation names counts besides; absent where nobody does
+     */
+    public record Threshold(
+            String name,
+            @Nullable String group,
+            @Nullable String when,
+            int approve,
+            int deny,
+            int approvals,
+            int denials,
+            @Nullable Instant escalatesAt) {}
 
     static ApprovalSummary of(ApprovalView view) {
         ApprovalRequested request = view.request();
@@ -81,12 +99,14 @@ public record ApprovalSummary(
                 request.decision().policyVersion(),
                 request.decision().trustTier(),
                 thresholds(view),
+                view.requirement().countsPeopleOnce(),
+                view.tally().round(),
                 request.intentDigest(),
                 request.actionDigest(),
                 view.synopsis().viewDigest(),
                 request.amendment(),
                 request.occurredAt(),
-                request.expiresAt(),
+                view.history().expiresAt(),
                 view.ending());
     }
 
@@ -95,10 +115,12 @@ public record ApprovalSummary(
                 .map(set -> new Threshold(
                         set.name(),
                         set.group(),
+                        set.when(),
                         set.approve(),
                         set.deny(),
                         view.tally().approvals(set),
-                        view.tally().denials(set)))
+                        view.tally().denials(set),
+                        view.history().escalatesAt(set).orElse(null)))
                 .toList();
     }
 

@@ -3,16 +3,24 @@ package dev.syndicate.approval.inbox;
 import dev.syndicate.approval.voting.Ending;
 import dev.syndicate.contracts.approval.AmendmentRefused;
 import dev.syndicate.contracts.approval.ApprovalAmended;
+import dev.syndicate.contracts.approval.ApprovalCommented;
 import dev.syndicate.contracts.approval.ApprovalDenied;
+import dev.syndicate.contracts.approval.ApprovalEscalated;
 import dev.syndicate.contracts.approval.ApprovalEvent;
 import dev.syndicate.contracts.approval.ApprovalExpired;
 import dev.syndicate.contracts.approval.ApprovalGranted;
 import dev.syndicate.contracts.approval.ApprovalRequested;
+import dev.syndicate.contracts.approval.ApprovalRequirementChanged;
+import dev.syndicate.contracts.approval.ApprovalSuperseded;
 import dev.syndicate.contracts.approval.ApprovalWithdrawn;
+import dev.syndicate.contracts.approval.RoundOpened;
 import dev.syndicate.contracts.approval.StandingGrantRevoked;
 import dev.syndicate.contracts.approval.StandingGranted;
 import dev.syndicate.contracts.approval.VoteCast;
 import dev.syndicate.contracts.approval.VoteRefused;
+import dev.syndicate.contracts.execution.ActionWithdrawn;
+import dev.syndicate.contracts.execution.ExecutionGranted;
+import dev.syndicate.contracts.id.ActionId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -40,31 +48,59 @@ class ApprovalViewProjection {
 
     @EventHandler
     void on(ApprovalEvent event, @SequenceNumber long position) {
-        switch (event) {
-            case ApprovalRequested requested -> open(requested);
-            case VoteCast cast -> vote(cast, position);
-            case VoteRefused refused -> refusedVote(refused, position);
-            // A page shows who may amend, not who tried; standing grants have a list of their own.
-            case AmendmentRefused _, StandingGranted _, StandingGrantRevoked _ -> {}
-            case ApprovalGranted _, ApprovalDenied _, ApprovalExpired _, ApprovalWithdrawn _, ApprovalAmended _ ->
-                end(event, Ending.in(event).orElseThrow());
+        if (event instanceof ApprovalRequested requested) {
+            open(requested);
+        } else {
+            keep(event, position);
         }
+        switch (event) {
+            case VoteCast cast -> vote(cast);
+            case RoundOpened opened -> reopen(opened);
+            case ApprovalGranted _,
+                    ApprovalDenied _,
+                    ApprovalExpired _,
+                    ApprovalWithdrawn _,
+                    ApprovalAmended _,
+                    ApprovalSuperseded _ -> end(event, Ending.in(event).orElseThrow());
+            case ApprovalRequested _,
+                    AmendmentRefused _,
+                    StandingGranted _,
+                    StandingGrantRevoked _,
+                    VoteRefused _,
+                    ApprovalCommented _,
+                    ApprovalEscalated _,
+                    ApprovalRequirementChanged _ -> {}
+        }
+    }
+
+    /** Whatever was granted is used up: nobody has to vote on it again. */
+    @EventHandler
+    void on(ExecutionGranted event) {
+        spend(event.action());
+    }
+
+    @EventHandler
+    void on(ActionWithdrawn event) {
+        spend(event.action());
     }
 
     @ResetHandler
     void rebuild() {
-        jdbc.sql("DELETE FROM vote_view").update();
+        jdbc.sql("DELETE FROM event_view").update();
         jdbc.sql("DELETE FROM approval_view").update();
     }
 
     private void open(ApprovalRequested requested) {
         jdbc.sql("""
                         INSERT INTO approval_view
-                            (approval, workspace, state, requester, risk, request, synopsis, requested_at, expires_at)
+                            (approval, action, workspace, state, requester, risk, request, synopsis, requested_at,
+                             expires_at)
                         VALUES
-                            (:approval, :workspace, 'open', :requester, :risk, :request, :synopsis, :requested, :expires)
+                            (:approval, :action, :workspace, 'open', :requester, :risk, :request, :synopsis, :requested,
+                             :expires)
                         """)
                 .param("approval", requested.approval().value())
+                .param("action", requested.action().value())
                 .param("workspace", requested.workspace().value())
                 .param("requester", Requester.key(requested.requester().accountable()))
                 .param("risk", requested.decision().risk().ordinal())
@@ -75,38 +111,54 @@ class ApprovalViewProjection {
                 .update();
     }
 
-    private void vote(VoteCast cast, long position) {
+    private void keep(ApprovalEvent event, long position) {
         jdbc.sql("""
-                        INSERT INTO vote_view (approval, position, counted, vote, document)
-                        VALUES (:approval, :position, true, :vote, :document)
+                        INSERT INTO event_view (approval, position, type, document)
+                        VALUES (:approval, :position, :type, :document)
                         """)
-                .param("approval", cast.approval().value())
+                .param("approval", event.approval().value())
                 .param("position", position)
-                .param("vote", cast.vote().value())
-                .param("document", documents.write(cast))
+                .param("type", EventTypes.nameOf(event))
+                .param("document", documents.write(event))
                 .update();
     }
 
-    private void refusedVote(VoteRefused refused, long position) {
+    private void vote(VoteCast cast) {
         jdbc.sql("""
-                        INSERT INTO vote_view (approval, position, counted, document)
-                        VALUES (:approval, :position, false, :document)
+                        UPDATE approval_view
+                        SET oldest_vote_at = coalesce(oldest_vote_at, :at)
+                        WHERE approval = :approval
                         """)
-                .param("approval", refused.approval().value())
-                .param("position", position)
-                .param("document", documents.write(refused))
+                .param("at", utc(cast.occurredAt()))
+                .param("approval", cast.approval().value())
+                .update();
+    }
+
+    private void reopen(RoundOpened opened) {
+        jdbc.sql("""
+                        UPDATE approval_view
+                        SET state = 'open', ended_at = NULL, expires_at = :expires, oldest_vote_at = NULL
+                        WHERE approval = :approval
+                        """)
+                .param("expires", utc(opened.expiresAt()))
+                .param("approval", opened.approval().value())
+                .update();
+    }
+
+    private void spend(ActionId action) {
+        jdbc.sql("UPDATE approval_view SET spent = true WHERE action = :action")
+                .param("action", action.value())
                 .update();
     }
 
     private void end(ApprovalEvent event, Ending ending) {
         jdbc.sql("""
                         UPDATE approval_view
-                        SET state = :state, ending = :ending, ended_at = :at
+                        SET state = :state, ended_at = :at
                         WHERE approval = :approval
                         """)
                 .param("approval", event.approval().value())
                 .param("state", ending.state().wireName())
-                .param("ending", documents.write(ending))
                 .param("at", utc(ending.at()))
                 .update();
     }

@@ -6,8 +6,6 @@ import dev.syndicate.approval.voting.Voter;
 import dev.syndicate.approval.voting.Votes;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.platform.security.AuthenticatedPerson;
-import dev.syndicate.platform.security.Role;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Casts the votes of signed-in people, and waits until the view shows them. */
@@ -24,11 +22,10 @@ public class Ballots {
         this.votes = votes;
     }
 
-    /** Only the groups of somebody with the role of a reviewer count. */
+    /** Whether the vote counts, the approval decides. */
     public VoteResult cast(AuthenticatedPerson voter, ApprovalId approval, Votes.Slip slip) {
         ApprovalView view = visibility.requireMember(voter, approval);
-        Set<String> groups = voter.has(Role.REVIEWER) ? voter.groups() : Set.of();
-        VoteResult result = votes.cast(view.request(), new Voter(voter.person(), groups), slip);
+        VoteResult result = votes.cast(view.request(), Voter.of(voter), slip);
         if (result instanceof VoteResult.Recorded recorded) {
             ViewWaits.until(() -> isShown(approval, recorded));
         }
@@ -37,8 +34,8 @@ public class Ballots {
 
     private boolean isShown(ApprovalId approval, VoteResult.Recorded recorded) {
         return views.find(approval)
-                .filter(view ->
-                        view.votes().stream().anyMatch(cast -> cast.vote().equals(recorded.vote())))
+                .filter(view -> view.history().votes().stream()
+                        .anyMatch(cast -> cast.vote().equals(recorded.vote())))
                 .filter(view -> recorded.state() == ApprovalState.OPEN || view.state() != ApprovalState.OPEN)
                 .isPresent();
     }

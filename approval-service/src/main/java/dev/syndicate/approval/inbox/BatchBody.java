@@ -5,6 +5,7 @@ import dev.syndicate.contracts.approval.VoteChoice;
 import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.digest.ViewDigest;
 import dev.syndicate.contracts.id.ApprovalId;
+import dev.syndicate.contracts.id.DelegationId;
 import dev.syndicate.contracts.id.VoteId;
 import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.contracts.json.JsonValue;
@@ -51,7 +52,8 @@ record BatchBody(
             ViewDigest viewDigest,
 
             @Nullable String comment,
-            @Nullable StandingVote standing) {
+            @Nullable StandingVote standing,
+            @Nullable DelegationId delegation) {
 
         private static Item of(JsonValue json) {
             if (!(json instanceof JsonObject item)) {
@@ -68,7 +70,8 @@ record BatchBody(
                     vote.intentDigest(),
                     vote.viewDigest(),
                     vote.comment(),
-                    vote.standing());
+                    vote.standing(),
+                    vote.delegation());
         }
     }
 

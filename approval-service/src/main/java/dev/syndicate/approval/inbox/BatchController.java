@@ -70,7 +70,8 @@ class BatchController {
                                     item.intentDigest(),
                                     item.viewDigest(),
                                     item.comment(),
-                                    item.standing())));
+                                    item.standing(),
+                                    item.delegation())));
         } catch (RuntimeException failed) {
             return failed(item, failed);
         }

@@ -1,18 +1,20 @@
 package dev.syndicate.approval.inbox;
 
+import dev.syndicate.approval.voting.ApprovalHistory;
 import dev.syndicate.approval.voting.ApprovalState;
-import dev.syndicate.approval.voting.Ending;
+import dev.syndicate.approval.voting.StaleApprovals;
+import dev.syndicate.contracts.approval.ApprovalEvent;
 import dev.syndicate.contracts.approval.ApprovalRequested;
-import dev.syndicate.contracts.approval.VoteCast;
-import dev.syndicate.contracts.approval.VoteRefused;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.id.WorkspaceId;
 import dev.syndicate.contracts.identity.Person;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +25,9 @@ import org.springframework.stereotype.Repository;
 
 /** The views in PostgreSQL, schema {@code approval}. */
 @Repository
-class JdbcApprovalViews implements ApprovalViews {
+class JdbcApprovalViews implements ApprovalViews, StaleApprovals {
 
-    private static final String COLUMNS = "approval, request, synopsis, ending";
+    private static final String COLUMNS = "approval, request, synopsis";
 
     private final JdbcClient jdbc;
     private final Documents documents;
@@ -37,7 +39,7 @@ class JdbcApprovalViews implements ApprovalViews {
 
     @Override
     public Optional<ApprovalView> find(ApprovalId approval) {
-        return withVotes(jdbc.sql("SELECT " + COLUMNS + " FROM approval_view WHERE approval = :approval")
+        return withHistory(jdbc.sql("SELECT " + COLUMNS + " FROM approval_view WHERE approval = :approval")
                         .param("approval", approval.value())
                         .query(this::row)
                         .list())
@@ -52,7 +54,7 @@ class JdbcApprovalViews implements ApprovalViews {
             @Nullable Person requester,
             @Nullable ApprovalId before,
             int limit) {
-        return withVotes(jdbc.sql("""
+        return withHistory(jdbc.sql("""
                         SELECT %s
                         FROM approval_view
                         WHERE workspace = ANY (:workspaces)
@@ -73,7 +75,7 @@ class JdbcApprovalViews implements ApprovalViews {
 
     @Override
     public List<ApprovalView> open(Collection<WorkspaceId> workspaces, int limit) {
-        return withVotes(jdbc.sql("""
+        return withHistory(jdbc.sql("""
                         SELECT %s
                         FROM approval_view
                         WHERE state = 'open' AND workspace = ANY (:workspaces)
@@ -88,7 +90,7 @@ class JdbcApprovalViews implements ApprovalViews {
 
     @Override
     public List<ApprovalView> ended(Collection<WorkspaceId> workspaces, int limit) {
-        return withVotes(jdbc.sql("""
+        return withHistory(jdbc.sql("""
                         SELECT %s
                         FROM approval_view
                         WHERE state <> 'open' AND workspace = ANY (:workspaces)
@@ -108,53 +110,55 @@ class JdbcApprovalViews implements ApprovalViews {
                 .single();
     }
 
-    private record Row(
-            UUID approval,
-            ApprovalRequested request,
-            Synopsis synopsis,
-            @Nullable Ending ending) {}
-
-    private record Votes(List<VoteCast> cast, List<VoteRefused> refused) {
-
-        static final Votes NONE = new Votes(List.of(), List.of());
+    /** Open ones, and grants of the last day that nobody has used; of the newer kind few can be stale, so few are read. */
+    @Override
+    public List<ApprovalId> olderThan(Instant clearSince) {
+        return jdbc.sql("""
+                        SELECT approval
+                        FROM approval_view
+                        WHERE oldest_vote_at < :since
+                          AND (state = 'open' OR state = 'granted' AND NOT spent AND ended_at > :since - interval '1 day')
+                        ORDER BY approval
+                        LIMIT 500
+                        """)
+                .param("since", clearSince.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> new ApprovalId(row.getObject("approval", UUID.class)))
+                .list();
     }
 
+    private record Row(UUID approval, ApprovalRequested request, Synopsis synopsis) {}
+
     private Row row(ResultSet row, int number) throws SQLException {
-        byte[] ending = row.getBytes("ending");
         return new Row(
                 row.getObject("approval", UUID.class),
                 documents.read(row.getBytes("request"), ApprovalRequested.class),
-                documents.read(row.getBytes("synopsis"), Synopsis.class),
-                ending == null ? null : documents.read(ending, Ending.class));
+                documents.read(row.getBytes("synopsis"), Synopsis.class));
     }
 
-    private List<ApprovalView> withVotes(List<Row> rows) {
-        Map<UUID, Votes> votes = votesOn(rows.stream().map(Row::approval).toArray(UUID[]::new));
+    private List<ApprovalView> withHistory(List<Row> rows) {
+        Map<UUID, List<ApprovalEvent>> later =
+                eventsOf(rows.stream().map(Row::approval).toArray(UUID[]::new));
         return rows.stream()
                 .map(row -> {
-                    Votes own = votes.getOrDefault(row.approval(), Votes.NONE);
-                    return new ApprovalView(row.request(), row.synopsis(), row.ending(), own.cast(), own.refused());
+                    List<ApprovalEvent> events = new ArrayList<>(List.of(row.request()));
+                    events.addAll(later.getOrDefault(row.approval(), List.of()));
+                    return new ApprovalView(ApprovalHistory.of(events), row.synopsis());
                 })
                 .toList();
     }
 
-    private Map<UUID, Votes> votesOn(UUID[] approvals) {
-        Map<UUID, Votes> votes = new LinkedHashMap<>();
+    private Map<UUID, List<ApprovalEvent>> eventsOf(UUID[] approvals) {
+        Map<UUID, List<ApprovalEvent>> events = new HashMap<>();
         jdbc.sql("""
-                        SELECT approval, counted, document
-                        FROM vote_view
+                        SELECT approval, type, document
+                        FROM event_view
                         WHERE approval = ANY (:approvals)
                         ORDER BY approval, position
                         """).param("approvals", approvals).query(row -> {
-            Votes own = votes.computeIfAbsent(
-                    row.getObject("approval", UUID.class), _ -> new Votes(new ArrayList<>(), new ArrayList<>()));
-            if (row.getBoolean("counted")) {
-                own.cast().add(documents.read(row.getBytes("document"), VoteCast.class));
-            } else {
-                own.refused().add(documents.read(row.getBytes("document"), VoteRefused.class));
-            }
+            events.computeIfAbsent(row.getObject("approval", UUID.class), _ -> new ArrayList<>())
+                    .add(documents.read(row.getBytes("document"), EventTypes.named(row.getString("type"))));
         });
-        return votes;
+        return events;
     }
 
     private static String[] names(Collection<WorkspaceId> workspaces) {

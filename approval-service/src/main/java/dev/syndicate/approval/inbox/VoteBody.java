@@ -4,6 +4,7 @@ import dev.syndicate.contracts.approval.StandingVote;
 import dev.syndicate.contracts.approval.VoteChoice;
 import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.digest.ViewDigest;
+import dev.syndicate.contracts.id.DelegationId;
 import dev.syndicate.contracts.id.VoteId;
 import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.platform.problem.PlatformProblems;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param viewDigest of what the voter was shown
  * @param comment goes on the record; at most 2,000 characters
  * @param standing what the vote gives beyond the action itself; absent where it is for the action only
+ * @param delegation by which the voter votes on somebody's behalf; absent for a vote of their own
  */
 @Schema(name = "Vote")
 record VoteBody(
@@ -29,11 +31,12 @@ record VoteBody(
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) IntentDigest intentDigest,
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) ViewDigest viewDigest,
         @Nullable String comment,
-        @Nullable StandingVote standing) {
+        @Nullable StandingVote standing,
+        @Nullable DelegationId delegation) {
 
     private static final int MAX_COMMENT = 2000;
     private static final Set<String> MEMBERS =
-            Set.of("voteId", "choice", "intentDigest", "viewDigest", "comment", "standing");
+            Set.of("voteId", "choice", "intentDigest", "viewDigest", "comment", "standing", "delegation");
 
     VoteBody {
         Objects.requireNonNull(choice, "choice");
@@ -60,7 +63,8 @@ record VoteBody(
                     IntentDigest.parse(json.string("intentDigest")),
                     ViewDigest.parse(json.string("viewDigest")),
                     json.findString("comment").orElse(null),
-                    json.findObject("standing").map(StandingBody::of).orElse(null));
+                    json.findObject("standing").map(StandingBody::of).orElse(null),
+                    json.findString("delegation").map(DelegationId::parse).orElse(null));
         } catch (IllegalArgumentException invalid) {
             throw new ProblemException(PlatformProblems.INVALID_REQUEST, String.valueOf(invalid.getMessage()));
         }

@@ -22,13 +22,18 @@ class ApiSecurity {
 
     @Bean
     AuthorizationRules approvalRules() {
-        return requests -> requests.requestMatchers(HttpMethod.GET, "/v1/approvals", "/v1/approvals/*")
+        return requests -> requests.requestMatchers(
+                        HttpMethod.GET, "/v1/approvals", "/v1/approvals/*", "/v1/delegations")
                 .hasAnyRole(PEOPLE)
                 .requestMatchers(
                         HttpMethod.POST,
                         "/v1/approvals/*/votes",
                         "/v1/approvals/batch",
                         "/v1/approvals/*/amendments",
+                        "/v1/approvals/*/openings",
+                        "/v1/approvals/*/comments",
+                        "/v1/delegations",
+                        "/v1/delegations/*/revoke",
                         "/v1/grants/*/revocation")
                 .hasAnyRole(PEOPLE)
                 .requestMatchers(HttpMethod.GET, "/v1/grants", "/v1/grants/*")

@@ -2,6 +2,7 @@ package dev.syndicate.approval.platform;
 
 import dev.syndicate.approval.voting.ApprovalState;
 import dev.syndicate.contracts.id.ApprovalId;
+import dev.syndicate.contracts.id.DelegationId;
 import dev.syndicate.contracts.id.VoteId;
 import dev.syndicate.contracts.id.WorkspaceId;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +21,7 @@ class WebConversions implements WebMvcConfigurer {
     public void addFormatters(FormatterRegistry registry) {
         registry.addConverter(String.class, ApprovalId.class, ApprovalId::parse);
         registry.addConverter(String.class, VoteId.class, VoteId::parse);
+        registry.addConverter(String.class, DelegationId.class, DelegationId::parse);
         registry.addConverter(String.class, WorkspaceId.class, WorkspaceId::new);
         registry.addConverter(String.class, ApprovalState.class, ApprovalState::of);
     }

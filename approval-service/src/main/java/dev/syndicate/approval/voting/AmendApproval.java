@@ -1,6 +1,9 @@
 package dev.syndicate.approval.voting;
 
 import dev.syndicate.approval.reading.ReviewableView;
+import dev.syndicate.contracts.approval.AmendmentRefused;
+import dev.syndicate.contracts.approval.ApprovalAmended;
+import dev.syndicate.contracts.approval.ApprovalRequested;
 import dev.syndicate.contracts.approval.VoteChoice;
 import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.digest.ViewDigest;
@@ -8,7 +11,10 @@ import dev.syndicate.contracts.execution.AmendedAction;
 import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.id.VoteId;
+import dev.syndicate.platform.problem.PlatformProblems;
+import dev.syndicate.platform.problem.ProblemException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +63,31 @@ record AmendApproval(
                 viewDigest,
                 comment,
                 null,
+                null,
+                null,
                 shown,
+                null,
                 clearance,
                 at);
+    }
+
+    /** Whether this very amendment was taken before. */
+    boolean isRecordedBy(ApprovalAmended before) {
+        return before.amended().action().equals(amendedBy) && before.by().isSameAs(amender.person());
+    }
+
+    /** What the amendment brings about, where nothing stands against it. */
+    ApprovalAmended amended(ApprovalRequested request, List<String> sets) {
+        if (amended == null) {
+            throw new ProblemException(
+                    PlatformProblems.CONFLICT, "What stood against the amendment no longer does; send it again");
+        }
+        return new ApprovalAmended(
+                approval, request.action(), amended, amender.person(), sets, intentDigest, viewDigest, comment, at);
+    }
+
+    AmendmentRefused refused(ApprovalRequested request, Objection objection) {
+        return new AmendmentRefused(
+                approval, request.action(), amender.person(), objection.reason(), objection.detail(), at);
     }
 }

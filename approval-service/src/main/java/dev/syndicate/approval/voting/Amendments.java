@@ -3,7 +3,6 @@ package dev.syndicate.approval.voting;
 import dev.syndicate.approval.reading.ReviewableView;
 import dev.syndicate.approval.reading.ReviewedActions;
 import dev.syndicate.contracts.approval.ApprovalRequested;
-import dev.syndicate.contracts.approval.VoteCast;
 import dev.syndicate.contracts.approval.VoteChoice;
 import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.digest.ViewDigest;
@@ -12,8 +11,6 @@ import dev.syndicate.contracts.execution.DraftAmendment;
 import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.json.CanonicalJson;
 import dev.syndicate.contracts.json.JsonObject;
-import dev.syndicate.platform.problem.PlatformProblems;
-import dev.syndicate.platform.problem.Problem;
 import java.time.Clock;
 import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -28,16 +25,22 @@ import org.springframework.stereotype.Component;
 @Component
 public class Amendments {
 
-    private static final int ATTEMPTS = 5;
-
     private final CommandGateway commands;
+    private final Retries retries;
     private final ReviewedActions actions;
     private final Votes votes;
     private final Integrity integrity;
     private final Clock clock;
 
-    Amendments(CommandGateway commands, ReviewedActions actions, Votes votes, Integrity integrity, Clock clock) {
+    Amendments(
+            CommandGateway commands,
+            Retries retries,
+            ReviewedActions actions,
+            Votes votes,
+            Integrity integrity,
+            Clock clock) {
         this.commands = commands;
+        this.retries = retries;
         this.actions = actions;
         this.votes = votes;
         this.integrity = integrity;
@@ -59,13 +62,13 @@ public class Amendments {
             @Nullable String comment) {}
 
     /** Amends what was asked; safe to send again with the same id. Ends the request where nothing can come of it. */
-    public AmendmentResult amend(
-            ApprovalRequested request, List<VoteCast> cast, @Nullable Ending ending, Voter amender, Draft draft) {
+    public AmendmentResult amend(ApprovalHistory history, Voter amender, Draft draft) {
+        ApprovalRequested request = history.request();
         ReviewableView shown = actions.of(request.content()).reviewable();
         Clearance clearance = integrity.clearance();
-        boolean expected = votes.foresee(request, cast, ending, amender, VoteChoice.DENY, shown, clearance)
+        boolean expected = votes.foresee(history, amender, VoteChoice.DENY, shown, clearance)
                 .isEmpty();
-        return send(new AmendApproval(
+        return retries.send(new AmendApproval(
                 request.approval(),
                 draft.amendedBy(),
                 expected ? drafted(request, draft) : null,
@@ -85,20 +88,5 @@ public class Amendments {
                 draft.amendedBy(),
                 CanonicalJson.text(draft.parameters()),
                 draft.targets()));
-    }
-
-    /** An amendment that lost a race against a vote is judged again, after it. */
-    private AmendmentResult send(AmendApproval amendment) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return commands.sendAndWait(amendment);
-            } catch (RuntimeException failure) {
-                boolean raced =
-                        failure instanceof Problem problem && problem.type().equals(PlatformProblems.CONFLICT);
-                if (attempt == ATTEMPTS || !raced) {
-                    throw failure;
-                }
-            }
-        }
     }
 }

@@ -18,6 +18,9 @@ public final class ApprovalProblems {
     static final ProblemType NO_STANDING_GRANT =
             new ProblemType("no-standing-grant", "No standing grant of this id can be revoked", 409);
 
+    static final ProblemType TOO_MANY_COMMENTS =
+            new ProblemType("too-many-comments", "The approval has as many comments as it can have", 409);
+
     private ApprovalProblems() {}
 
     /** The problem that a refused vote or amendment is answered with: its slug is the reason's wire name. */
@@ -29,15 +32,19 @@ public final class ApprovalProblems {
     public static List<ProblemType> all() {
         return Stream.concat(
                         Stream.of(
-                                APPROVAL_ID_REUSED, APPROVAL_CONTENT_MISMATCH, QUORUM_UNATTAINABLE, NO_STANDING_GRANT),
+                                APPROVAL_ID_REUSED,
+                                APPROVAL_CONTENT_MISMATCH,
+                                QUORUM_UNATTAINABLE,
+                                NO_STANDING_GRANT,
+                                TOO_MANY_COMMENTS),
                         Arrays.stream(VoteRefusalReason.values()).map(ApprovalProblems::refusedVote))
                 .toList();
     }
 
     private static int status(VoteRefusalReason reason) {
         return switch (reason) {
-            case REQUESTER_CANNOT_APPROVE, NOT_A_REVIEWER_OF_THIS -> 403;
-            case ALREADY_VOTED, DIGEST_MISMATCH, VIEW_MISMATCH, APPROVAL_ENDED, INTEGRITY_NOT_CLEAR -> 409;
+            case REQUESTER_CANNOT_APPROVE, NOT_A_REVIEWER_OF_THIS, DELEGATION_NOT_IN_FORCE -> 403;
+            case ALREADY_VOTED, DIGEST_MISMATCH, VIEW_MISMATCH, APPROVAL_ENDED, NOT_OPENED, INTEGRITY_NOT_CLEAR -> 409;
             case TOO_LARGE_TO_REVIEW, STANDING_NOT_ALLOWED -> 422;
         };
     }

@@ -5,14 +5,19 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Where an approval stands. All but {@link #OPEN} are final. */
+/**
+ * Where an approval stands. All but {@link #OPEN} are final, but for one thing: after the release of an integrity finding
+ * what was granted on votes of before it is open again.
+ */
 public enum ApprovalState {
     OPEN,
     GRANTED,
     DENIED,
     EXPIRED,
     WITHDRAWN,
-    AMENDED;
+    AMENDED,
+    /** Another policy version was released that denies the action, or asks what nobody could meet. */
+    SUPERSEDED;
 
     /** The stable name used in JSON and in the API, for example {@code granted}. */
     @JsonValue

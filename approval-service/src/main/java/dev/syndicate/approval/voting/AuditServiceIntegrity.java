@@ -1,5 +1,6 @@
 package dev.syndicate.approval.voting;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,16 +22,21 @@ final class AuditServiceIntegrity implements Integrity {
     public Clearance clearance() {
         try {
             Answer answer = audit.get().uri("/v1/integrity").retrieve().body(Answer.class);
-            return answer == null || answer.clear() == null ? Clearance.UNKNOWN : read(answer.clear());
+            return answer == null ? Clearance.UNKNOWN : answer.clearance();
         } catch (RestClientException unreachable) {
             LOG.warn("audit-service did not say whether integrity is clear: {}", unreachable.getMessage());
             return Clearance.UNKNOWN;
         }
     }
 
-    private static Clearance read(boolean clear) {
-        return clear ? Clearance.CLEAR : Clearance.NOT_CLEAR;
-    }
+    /** Clear without a time is no answer: nobody could tell which votes are older than a finding. */
+    record Answer(@Nullable Boolean clear, @Nullable Instant clearSince) {
 
-    record Answer(@Nullable Boolean clear) {}
+        Clearance clearance() {
+            if (clear == null || clear && clearSince == null) {
+                return Clearance.UNKNOWN;
+            }
+            return clearSince == null ? Clearance.NOT_CLEAR : Clearance.clearSince(clearSince);
+        }
+    }
 }

@@ -2,12 +2,17 @@ package dev.syndicate.approval.voting;
 
 import dev.syndicate.contracts.approval.AmendmentRefused;
 import dev.syndicate.contracts.approval.ApprovalAmended;
+import dev.syndicate.contracts.approval.ApprovalCommented;
 import dev.syndicate.contracts.approval.ApprovalDenied;
+import dev.syndicate.contracts.approval.ApprovalEscalated;
 import dev.syndicate.contracts.approval.ApprovalEvent;
 import dev.syndicate.contracts.approval.ApprovalExpired;
 import dev.syndicate.contracts.approval.ApprovalGranted;
 import dev.syndicate.contracts.approval.ApprovalRequested;
+import dev.syndicate.contracts.approval.ApprovalRequirementChanged;
+import dev.syndicate.contracts.approval.ApprovalSuperseded;
 import dev.syndicate.contracts.approval.ApprovalWithdrawn;
+import dev.syndicate.contracts.approval.RoundOpened;
 import dev.syndicate.contracts.approval.StandingGrantRevoked;
 import dev.syndicate.contracts.approval.StandingGranted;
 import dev.syndicate.contracts.approval.VoteCast;
@@ -23,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an approval ended.
  *
- * @param by those who decided; nobody where it expired
+ * @param by those who decided; nobody where it expired or policy ended it
  * @param reason the decider's words; empty where there are none
  * @param amendedBy the action that takes its place; present where it was amended
  */
@@ -56,6 +61,13 @@ public record Ending(
             case ApprovalWithdrawn withdrawn ->
                 Optional.of(new Ending(
                         ApprovalState.WITHDRAWN, List.of(withdrawn.by()), withdrawn.reason(), withdrawn.occurredAt()));
+            case ApprovalSuperseded superseded ->
+                Optional.of(new Ending(
+                        ApprovalState.SUPERSEDED,
+                        List.of(),
+                        "Policy version %s took the place of %s: %s"
+                                .formatted(superseded.inForce(), superseded.decidedUnder(), superseded.reason()),
+                        superseded.occurredAt()));
             case ApprovalAmended amended ->
                 Optional.of(new Ending(
                         ApprovalState.AMENDED,
@@ -64,11 +76,15 @@ public record Ending(
                         amended.occurredAt(),
                         amended.amended().action()));
             case ApprovalRequested _,
-                    VoteCast _,
-                    VoteRefused _,
                     AmendmentRefused _,
+                    ApprovalCommented _,
+                    ApprovalEscalated _,
+                    ApprovalRequirementChanged _,
+                    RoundOpened _,
                     StandingGranted _,
-                    StandingGrantRevoked _ -> Optional.empty();
+                    StandingGrantRevoked _,
+                    VoteCast _,
+                    VoteRefused _ -> Optional.empty();
         };
     }
 
@@ -81,6 +97,7 @@ public record Ending(
             case EXPIRED -> "It expired at %s.".formatted(at);
             case WITHDRAWN -> "%s took it back at %s.".formatted(names(), at);
             case AMENDED -> "%s amended it at %s; action %s takes its place.".formatted(names(), at, amendedBy);
+            case SUPERSEDED -> "Policy ended it at %s. %s".formatted(at, reason);
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.syndicate.approval.voting;
 
+import dev.syndicate.contracts.approval.ApprovalRequested;
+import dev.syndicate.contracts.approval.StandingGrantRevoked;
 import dev.syndicate.contracts.id.ApprovalId;
 import java.time.Instant;
 import java.util.Objects;
@@ -19,5 +21,9 @@ record RevokeGrant(
         Objects.requireNonNull(by, "by");
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(at, "at");
+    }
+
+    StandingGrantRevoked revoked(ApprovalRequested request) {
+        return new StandingGrantRevoked(approval, request.action(), by.person(), reason, at);
     }
 }

@@ -1,5 +1,6 @@
 package dev.syndicate.approval.voting;
 
+import dev.syndicate.contracts.approval.VoteCast;
 import dev.syndicate.contracts.approval.VoteChoice;
 import dev.syndicate.contracts.approval.VoteRefusalReason;
 import dev.syndicate.contracts.id.VoteId;
@@ -8,6 +9,14 @@ import java.util.List;
 
 /** What became of a vote. Both are on the record. */
 public sealed interface VoteResult {
+
+    static VoteResult of(VoteCast cast, ApprovalState state) {
+        return new Recorded(cast.vote(), cast.choice(), cast.sets(), cast.occurredAt(), state);
+    }
+
+    static VoteResult of(Objection objection, ApprovalState state) {
+        return new Refused(objection.reason(), objection.detail(), state);
+    }
 
     /** Where the approval stands after the vote. */
     ApprovalState state();

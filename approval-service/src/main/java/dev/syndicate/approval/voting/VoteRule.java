@@ -2,21 +2,21 @@ package dev.syndicate.approval.voting;
 
 import static dev.syndicate.contracts.approval.VoteRefusalReason.ALREADY_VOTED;
 import static dev.syndicate.contracts.approval.VoteRefusalReason.APPROVAL_ENDED;
+import static dev.syndicate.contracts.approval.VoteRefusalReason.DELEGATION_NOT_IN_FORCE;
 import static dev.syndicate.contracts.approval.VoteRefusalReason.DIGEST_MISMATCH;
 import static dev.syndicate.contracts.approval.VoteRefusalReason.INTEGRITY_NOT_CLEAR;
 import static dev.syndicate.contracts.approval.VoteRefusalReason.NOT_A_REVIEWER_OF_THIS;
+import static dev.syndicate.contracts.approval.VoteRefusalReason.NOT_OPENED;
 import static dev.syndicate.contracts.approval.VoteRefusalReason.REQUESTER_CANNOT_APPROVE;
 import static dev.syndicate.contracts.approval.VoteRefusalReason.STANDING_NOT_ALLOWED;
 import static dev.syndicate.contracts.approval.VoteRefusalReason.TOO_LARGE_TO_REVIEW;
 import static dev.syndicate.contracts.approval.VoteRefusalReason.VIEW_MISMATCH;
 
-import dev.syndicate.contracts.approval.StandingTerms;
+import dev.syndicate.approval.delegation.Delegated;
 import dev.syndicate.contracts.approval.StandingVote;
+import dev.syndicate.contracts.approval.VoteCast;
 import dev.syndicate.contracts.approval.VoteChoice;
 import dev.syndicate.contracts.approval.VoteRefusalReason;
-import dev.syndicate.contracts.execution.Amendment;
-import dev.syndicate.contracts.policy.GrantScope;
-import dev.syndicate.contracts.policy.StandingLimits;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,11 +28,13 @@ sealed interface VoteRule {
             new VotesEndWithTheApproval(),
             new RequesterCannotApproveOwnAction(),
             new AmenderCannotApproveTheirAmendment(),
+            new DelegationIsInForce(),
             new VoterBelongsToAThresholdSet(),
             new OneFinalVotePerPersonAndRound(),
             new VoteNamesTheRequestedIntent(),
             new VoteNamesTheViewThatWasShown(),
             new WhatNobodyCanReadCannotBeApproved(),
+            new WhatWasNotOpenedCannotBeApproved(),
             new PolicyLetsTheApprovalStand(),
             new VoteNamesTheStandingGrantThatWasShown(),
             new NoVoteWhileIntegrityIsNotClear());
@@ -57,30 +59,47 @@ sealed interface VoteRule {
         }
     }
 
-    /** Who asked, and who answers for the session, never counts: not for and not against. */
+    /** Who asked, and who answers for the session, never counts: not for and not against, not through somebody else. */
     record RequesterCannotApproveOwnAction() implements VoteRule {
 
         @Override
         public Optional<Objection> objectionTo(Ballot ballot) {
             return when(
-                    ballot.request()
-                            .requester()
-                            .isAnsweredForBy(ballot.vote().voter().person()),
+                    ballot.speakers().stream().anyMatch(ballot.request()::isAskedFor),
                     REQUESTER_CANNOT_APPROVE,
-                    "This action was requested on your behalf. Somebody else decides; you can withdraw it.");
+                    ballot.request().isAskedFor(ballot.vote().voter().person())
+                            ? "This action was requested on your behalf. Somebody else decides; you can withdraw it."
+                            : "This action was requested on behalf of who delegated to you. Somebody else decides.");
         }
     }
 
-    /** Whoever had a hand in the parameters never counts: somebody else reads what came of it. */
+    /** A delegation is to this voter, has begun, has not ended and is not revoked. */
+    record DelegationIsInForce() implements VoteRule {
+
+        @Override
+        public Optional<Objection> objectionTo(Ballot ballot) {
+            CastVote vote = ballot.vote();
+            Delegated delegated = vote.delegated();
+            boolean holds =
+                    delegated != null && delegated.isTo(vote.voter().person()) && delegated.isInForceAt(vote.at());
+            return when(
+                    vote.delegation() != null && !holds,
+                    DELEGATION_NOT_IN_FORCE,
+                    "Delegation %s is not one to you, or is not in force.".formatted(vote.delegation()));
+        }
+    }
+
+    /** Whoever had a hand in the parameters never counts, not through somebody else: others read what came of it. */
     record AmenderCannotApproveTheirAmendment() implements VoteRule {
 
         @Override
         public Optional<Objection> objectionTo(Ballot ballot) {
-            Amendment amendment = ballot.request().amendment();
             return when(
-                    amendment != null && amendment.isBy(ballot.vote().voter().person()),
+                    ballot.speakers().stream().anyMatch(ballot.request()::isAmendedBy),
                     REQUESTER_CANNOT_APPROVE,
-                    "You amended this action. Somebody else decides on it.");
+                    ballot.request().isAmendedBy(ballot.vote().voter().person())
+                            ? "You amended this action. Somebody else decides on it."
+                            : "Who delegated to you amended this action. Somebody else decides on it.");
         }
     }
 
@@ -89,28 +108,32 @@ sealed interface VoteRule {
 
         @Override
         public Optional<Objection> objectionTo(Ballot ballot) {
-            return when(
-                    ballot.sets().isEmpty(),
-                    NOT_A_REVIEWER_OF_THIS,
-                    "You are a member of none of the groups that the policy asks.");
+            return when(ballot.sets().isEmpty(), NOT_A_REVIEWER_OF_THIS, "You are none of those whom the policy asks.");
         }
     }
 
-    /** A vote is final, and its id belongs to one vote. */
+    /** A vote is final, nobody speaks twice in a round, and a vote's id belongs to one vote. */
     record OneFinalVotePerPersonAndRound() implements VoteRule {
 
         @Override
         public Optional<Objection> objectionTo(Ballot ballot) {
-            boolean idTaken = ballot.votes().stream()
+            boolean idTaken = ballot.taken().stream()
                     .anyMatch(cast -> cast.vote().equals(ballot.vote().vote()));
             return when(
                     idTaken || ballot.earlierVote().isPresent(),
                     ALREADY_VOTED,
                     ballot.earlierVote()
-                            .map(cast -> "You voted to %s it at %s. A vote is final."
-                                    .formatted(cast.choice().wireName(), cast.occurredAt()))
+                            .map(cast -> spoken(cast, ballot.vote().voter()))
                             .orElse("Another vote has this id."));
         }
+    }
+
+    private static String spoken(VoteCast cast, Voter voter) {
+        String who = cast.reviewer().isSameAs(voter.person())
+                ? "You"
+                : cast.reviewer().name();
+        return "%s voted to %s it at %s. A vote is final, and nobody speaks twice."
+                .formatted(who, cast.choice().wireName(), cast.occurredAt());
     }
 
     /** The digest that the voter names is that of the requested bytes. */
@@ -149,7 +172,7 @@ sealed interface VoteRule {
         @Override
         public Optional<Objection> objectionTo(Ballot ballot) {
             long lines = ballot.vote().shown().lines();
-            int limit = ballot.requirement().reviewLineLimit();
+            int limit = ballot.tally().requirement().reviewLineLimit();
             return when(
                     ballot.vote().choice() == VoteChoice.APPROVE && lines > limit,
                     TOO_LARGE_TO_REVIEW,
@@ -164,20 +187,9 @@ sealed interface VoteRule {
         public Optional<Objection> objectionTo(Ballot ballot) {
             StandingVote standing = ballot.vote().standing();
             return when(
-                    standing != null && !isWithin(standing.terms(), ballot),
+                    standing != null && !ballot.mayStand(standing),
                     STANDING_NOT_ALLOWED,
                     "The policy does not let this approval stand for such further actions.");
-        }
-
-        private static boolean isWithin(StandingTerms terms, Ballot ballot) {
-            StandingLimits limits = ballot.requirement().standing();
-            return limits != null
-                    && ballot.vote().choice() == VoteChoice.APPROVE
-                    && limits.scopes().contains(terms.scope())
-                    && terms.uses() <= limits.maxUses()
-                    && terms.duration().compareTo(limits.maxDuration()) <= 0
-                    && (terms.scope() != GrantScope.TARGET
-                            || !ballot.request().summary().targets().isEmpty());
         }
     }
 
@@ -189,9 +201,27 @@ sealed interface VoteRule {
             StandingVote standing = ballot.vote().standing();
             return when(
                     standing != null
-                            && !standing.grantDigest().equals(standing.terms().digestFor(ballot.request())),
+                            && !standing.grantDigest()
+                                    .equals(standing.terms().digestFor(ballot.request(), ballot.decision())),
                     DIGEST_MISMATCH,
                     "The vote names another standing grant than these terms make of this request.");
+        }
+    }
+
+    /** What this service has not shown to the voter in this round can be denied, but nobody approves it unseen. */
+    record WhatWasNotOpenedCannotBeApproved() implements VoteRule {
+
+        @Override
+        public Optional<Objection> objectionTo(Ballot ballot) {
+            int round = ballot.tally().round();
+            return when(
+                    ballot.vote().choice() == VoteChoice.APPROVE
+                            && ballot.vote().openedIn(round) == null,
+                    NOT_OPENED,
+                    round == 1
+                            ? "You have not opened this request. Open it, read it, and vote then."
+                            : "An integrity finding was released since, so votes begin anew in round %d. Open it again, and vote then."
+                                    .formatted(round));
         }
     }
 
@@ -201,9 +231,9 @@ sealed interface VoteRule {
         @Override
         public Optional<Objection> objectionTo(Ballot ballot) {
             return when(
-                    ballot.vote().clearance() != Clearance.CLEAR,
+                    !ballot.vote().clearance().isClear(),
                     INTEGRITY_NOT_CLEAR,
-                    ballot.vote().clearance() == Clearance.UNKNOWN
+                    ballot.vote().clearance().status() == Clearance.Status.UNKNOWN
                             ? "audit-service did not say that integrity is clear. Try again when it answers."
                             : "An integrity finding stands unreleased.");
         }

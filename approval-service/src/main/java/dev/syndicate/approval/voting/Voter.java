@@ -1,18 +1,25 @@
 package dev.syndicate.approval.voting;
 
 import dev.syndicate.contracts.identity.Person;
+import dev.syndicate.contracts.identity.SignIn;
+import dev.syndicate.platform.security.AuthenticatedPerson;
+import dev.syndicate.platform.security.Role;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Who votes, as the verified token says at the time of the vote.
  *
- * @param groups of the token; empty when the person does not have the role of a reviewer
+ * @param reviewer whether they have the role of a reviewer: nobody else counts
  */
-public record Voter(Person person, Set<String> groups) {
+public record Voter(Person person, SignIn signIn, boolean reviewer) {
 
     public Voter {
         Objects.requireNonNull(person, "person");
-        groups = Set.copyOf(groups);
+        Objects.requireNonNull(signIn, "signIn");
+    }
+
+    /** The person of a verified token. */
+    public static Voter of(AuthenticatedPerson person) {
+        return new Voter(person.person(), person.signIn(), person.has(Role.REVIEWER));
     }
 }

@@ -1,25 +1,22 @@
 package dev.syndicate.approval.voting;
 
+import dev.syndicate.approval.delegation.Delegations;
 import dev.syndicate.approval.reading.ReviewableView;
 import dev.syndicate.approval.reading.ReviewedActions;
 import dev.syndicate.contracts.approval.ApprovalRequested;
 import dev.syndicate.contracts.approval.StandingVote;
-import dev.syndicate.contracts.approval.VoteCast;
 import dev.syndicate.contracts.approval.VoteChoice;
 import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.digest.ViewDigest;
+import dev.syndicate.contracts.id.DelegationId;
 import dev.syndicate.contracts.id.VoteId;
 import dev.syndicate.platform.observability.Metric;
-import dev.syndicate.platform.problem.PlatformProblems;
-import dev.syndicate.platform.problem.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -36,26 +33,31 @@ public class Votes {
             List.of("choice", "result"),
             "Votes by choice and by result: recorded, or the reason of the refusal");
 
-    private static final int ATTEMPTS = 5;
     private static final VoteId UNSENT = new VoteId(new UUID(0, 0));
 
-    private final CommandGateway commands;
+    private final Retries retries;
     private final ReviewedActions actions;
     private final Integrity integrity;
+    private final Openings openings;
+    private final Delegations delegations;
     private final SetMembership membership;
     private final Clock clock;
     private final MeterRegistry meters;
 
     Votes(
-            CommandGateway commands,
+            Retries retries,
             ReviewedActions actions,
             Integrity integrity,
+            Openings openings,
+            Delegations delegations,
             SetMembership membership,
             Clock clock,
             MeterRegistry meters) {
-        this.commands = commands;
+        this.retries = retries;
         this.actions = actions;
         this.integrity = integrity;
+        this.openings = openings;
+        this.delegations = delegations;
         this.membership = membership;
         this.clock = clock;
         this.meters = meters;
@@ -65,6 +67,7 @@ public class Votes {
      * What a voter sends: the digests are those that they were shown.
      *
      * @param standing what the vote gives beyond the action itself; absent where it is for the action only
+     * @param delegation by which they vote on somebody's behalf; absent where they vote for themselves
      */
     public record Slip(
             VoteId vote,
@@ -72,16 +75,17 @@ public class Votes {
             IntentDigest intentDigest,
             ViewDigest viewDigest,
             @Nullable String comment,
-            @Nullable StandingVote standing) {
+            @Nullable StandingVote standing,
+            @Nullable DelegationId delegation) {
 
-        /** A vote on the action only. */
+        /** A vote of one's own, on the action only. */
         public Slip(
                 VoteId vote,
                 VoteChoice choice,
                 IntentDigest intentDigest,
                 ViewDigest viewDigest,
                 @Nullable String comment) {
-            this(vote, choice, intentDigest, viewDigest, comment, null);
+            this(vote, choice, intentDigest, viewDigest, comment, null, null);
         }
     }
 
@@ -89,7 +93,8 @@ public class Votes {
     public VoteResult cast(ApprovalRequested request, Voter voter, Slip slip) {
         ReviewableView shown = actions.of(request.content()).reviewable();
         Clearance clearance = integrity.clearance();
-        VoteResult result = send(new CastVote(
+        DelegationId delegation = slip.delegation();
+        VoteResult result = retries.send(new CastVote(
                 request.approval(),
                 slip.vote(),
                 voter,
@@ -98,7 +103,10 @@ public class Votes {
                 slip.viewDigest(),
                 slip.comment(),
                 slip.standing(),
+                delegation,
+                delegation == null ? null : delegations.find(delegation).orElse(null),
                 shown,
+                openings.find(request.approval(), voter.person()).orElse(null),
                 clearance,
                 clock.instant()));
         count(slip.choice(), result);
@@ -106,65 +114,40 @@ public class Votes {
     }
 
     /**
-     * What would be objected to this vote now, were it sent with the right digests; for saying so beforehand. The
-     * approval decides when the vote arrives.
+     * What would be objected to this vote now, were it sent with the right digests by somebody who has opened the request;
+     * for saying so beforehand. The approval decides when the vote arrives.
      */
     public Optional<VoteResult.Refused> foresee(
-            ApprovalRequested request,
-            List<VoteCast> votes,
-            @Nullable Ending ending,
-            Voter voter,
-            VoteChoice choice,
-            ReviewableView shown,
-            Clearance clearance) {
+            ApprovalHistory history, Voter voter, VoteChoice choice, ReviewableView shown, Clearance clearance) {
+        Instant now = clock.instant();
         CastVote vote = new CastVote(
-                request.approval(),
+                history.request().approval(),
                 UNSENT,
                 voter,
                 choice,
-                request.intentDigest(),
+                history.request().intentDigest(),
                 shown.digest(),
                 null,
                 null,
+                null,
+                null,
                 shown,
+                new Opening(history.tally().round(), now, now),
                 clearance,
-                clock.instant());
-        Ballot ballot = new Ballot(request, votes, endingAt(vote.at(), request, ending), setsOf(request, voter), vote);
+                now);
+        Ballot ballot = Ballot.on(history, vote, membership).clearSince(clearance.since());
         return VoteRule.objection(ballot)
                 .map(objection ->
                         new VoteResult.Refused(objection.reason(), objection.detail(), stateOf(ballot.ending())));
     }
 
-    /** Names of the threshold sets in which this person's vote counts. */
-    public List<String> setsOf(ApprovalRequested request, Voter voter) {
-        return membership.setsOf(
-                voter, Objects.requireNonNull(request.decision().approval(), "a request states who must approve"));
-    }
-
-    private static @Nullable Ending endingAt(Instant now, ApprovalRequested request, @Nullable Ending ending) {
-        return ending == null && !now.isBefore(request.expiresAt())
-                ? new Ending(ApprovalState.EXPIRED, List.of(), "", request.expiresAt())
-                : ending;
+    /** Names of the threshold sets in which this person's vote counts now. */
+    public List<String> setsOf(ApprovalHistory history, Voter voter) {
+        return membership.setsOf(history, voter, clock.instant());
     }
 
     private static ApprovalState stateOf(@Nullable Ending ending) {
         return ending == null ? ApprovalState.OPEN : ending.state();
-    }
-
-    private VoteResult send(CastVote vote) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return commands.sendAndWait(vote);
-            } catch (RuntimeException failure) {
-                if (attempt == ATTEMPTS || !lostARace(failure)) {
-                    throw failure;
-                }
-            }
-        }
-    }
-
-    private static boolean lostARace(RuntimeException failure) {
-        return failure instanceof Problem problem && problem.type().equals(PlatformProblems.CONFLICT);
     }
 
     private void count(VoteChoice choice, VoteResult result) {

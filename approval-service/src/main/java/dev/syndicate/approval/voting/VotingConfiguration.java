@@ -1,10 +1,12 @@
 package dev.syndicate.approval.voting;
 
+import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.syndicate.approval.reading.ReviewedActions;
-import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.platform.security.PeerClients;
 import java.time.Clock;
 import java.util.List;
@@ -17,6 +19,8 @@ import org.springframework.context.annotation.Configuration;
 class VotingConfiguration {
 
     static final TaskDescriptor<Void> EXPIRY = TaskDescriptor.of("expire-approval");
+    static final TaskDescriptor<Void> ESCALATION = TaskDescriptor.of("escalate-approval");
+    private static final TaskDescriptor<Void> ROUNDS = TaskDescriptor.of("open-rounds");
 
     @Bean
     SetMembership setMembership() {
@@ -24,10 +28,13 @@ class VotingConfiguration {
     }
 
     @Bean
-    RequestRules requestRules(
-            ApprovalSettings settings, SetMembership membership, ReviewedActions actions, Clock clock) {
-        return new RequestRules(
-                List.of(new QuorumIsAttainable(settings, membership, clock), new ContentHasItsDigests(actions)));
+    QuorumIsAttainable quorumIsAttainable(ApprovalSettings settings, SetMembership membership, Clock clock) {
+        return new QuorumIsAttainable(settings, membership, clock);
+    }
+
+    @Bean
+    RequestRules requestRules(QuorumIsAttainable quorum, ReviewedActions actions) {
+        return new RequestRules(List.of(quorum, new ContentHasItsDigests(actions)));
     }
 
     @Bean
@@ -39,7 +46,21 @@ class VotingConfiguration {
     @Bean
     OneTimeTask<Void> expiry(CommandGateway commands, Clock clock) {
         return Tasks.oneTime(EXPIRY)
-                .execute((instance, context) ->
-                        commands.sendAndWait(new ExpireApproval(ApprovalId.parse(instance.getId()), clock.instant())));
+                .execute((instance, context) -> commands.sendAndWait(
+                        new ExpireApproval(Deadlines.approval(instance.getId()), clock.instant())));
+    }
+
+    /** The next one is scheduled before this one is done with; a second run changes nothing. */
+    @Bean
+    OneTimeTask<Void> escalation(CommandGateway commands, SchedulerClient scheduler, Clock clock) {
+        return Tasks.oneTime(ESCALATION)
+                .execute((instance, context) -> new Escalating(commands, scheduler)
+                        .escalate(Deadlines.approval(instance.getId()), clock.instant()));
+    }
+
+    @Bean
+    RecurringTask<Void> rounds(WhenClearAgainThenOpenRounds rounds, ApprovalSettings settings) {
+        return Tasks.recurring(ROUNDS, FixedDelay.of(settings.integrityCheck()))
+                .execute((instance, context) -> rounds.openRounds());
     }
 }

@@ -1,13 +1,17 @@
 package dev.syndicate.approval.voting;
 
+import dev.syndicate.approval.delegation.Delegated;
 import dev.syndicate.approval.reading.ReviewableView;
 import dev.syndicate.contracts.action.ActionKind;
 import dev.syndicate.contracts.action.ActionSummary;
 import dev.syndicate.contracts.action.AgentDescription;
 import dev.syndicate.contracts.action.ContentRef;
 import dev.syndicate.contracts.action.EnforcementTier;
+import dev.syndicate.contracts.approval.ApprovalGranted;
 import dev.syndicate.contracts.approval.ApprovalRequested;
+import dev.syndicate.contracts.approval.DelegationGiven;
 import dev.syndicate.contracts.approval.RequestApproval;
+import dev.syndicate.contracts.approval.SetApprovals;
 import dev.syndicate.contracts.approval.StandingVote;
 import dev.syndicate.contracts.approval.VoteCast;
 import dev.syndicate.contracts.approval.VoteChoice;
@@ -17,13 +21,16 @@ import dev.syndicate.contracts.digest.ActionDigest;
 import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.digest.ViewDigest;
+import dev.syndicate.contracts.execution.Amendment;
 import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.id.ApprovalId;
+import dev.syndicate.contracts.id.DelegationId;
 import dev.syndicate.contracts.id.SessionId;
 import dev.syndicate.contracts.id.VoteId;
 import dev.syndicate.contracts.id.WorkspaceId;
 import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.contracts.identity.Principal;
+import dev.syndicate.contracts.identity.SignIn;
 import dev.syndicate.contracts.policy.ApprovalRequirement;
 import dev.syndicate.contracts.policy.Decision;
 import dev.syndicate.contracts.policy.Effect;
@@ -33,12 +40,15 @@ import dev.syndicate.contracts.policy.StandingLimits;
 import dev.syndicate.contracts.policy.ThresholdSet;
 import dev.syndicate.contracts.policy.TrustTier;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
+import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.jspecify.annotations.Nullable;
 
 /** A request of dana's for one approval by the reviewers, and votes on it; each test says only what it changes. */
@@ -61,7 +71,33 @@ final class ApprovalFixture {
 
     static final ThresholdSet ONE_REVIEWER = new ThresholdSet("reviewers", 1, 1, "syndicate-reviewers", null);
 
+    static final Map<String, List<String>> SUBJECTS =
+            Map.of("owners", List.of("dana"), "pair", List.of("riley", "robin"), "leads", List.of("riley"));
+
     private ApprovalFixture() {}
+
+    /** The aggregate with all that its handlers ask for, at {@link #NOW}. */
+    static AggregateTestFixture<Approval> aggregate() {
+        return aggregate(NOW);
+    }
+
+    static AggregateTestFixture<Approval> aggregate(Instant now) {
+        AggregateTestFixture<Approval> fixture = new AggregateTestFixture<>(Approval.class);
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        SetMembership membership = new SetMembership();
+        ApprovalSettings settings = new ApprovalSettings(
+                Map.of("security", 1, "deserted", 0), SUBJECTS, Duration.ofSeconds(2), Duration.ofSeconds(5));
+        QuorumIsAttainable quorum = new QuorumIsAttainable(settings, membership, clock);
+        fixture.registerInjectableResource(clock);
+        fixture.registerInjectableResource(membership);
+        fixture.registerInjectableResource(quorum);
+        fixture.registerInjectableResource(new RequestRules(List.of(quorum)));
+        return fixture;
+    }
+
+    static ApprovalGranted granted(int round, List<SetApprovals> counted, Person... approvers) {
+        return new ApprovalGranted(APPROVAL, ACTION, INTENT, List.of(approvers), NOW.plusSeconds(60), round, counted);
+    }
 
     static RequestApproval request(ThresholdSet... sets) {
         return request(Principal.of(DANA), sets);
@@ -85,37 +121,53 @@ final class ApprovalFixture {
                 EXPIRY);
     }
 
+    /** A request whose sets are disjoint. */
+    static RequestApproval disjoint(ThresholdSet... sets) {
+        return under(decision(List.of(sets), true));
+    }
+
     /** A request whose approval may stand for further actions. */
     static RequestApproval lasting(StandingLimits limits, ThresholdSet... sets) {
-        RequestApproval once = request(sets);
-        Decision decided = once.decision();
-        ApprovalRequirement asked = Objects.requireNonNull(decided.approval(), "a requirement");
+        return under(decision(sets.length == 0 ? List.of(ONE_REVIEWER) : List.of(sets), limits));
+    }
+
+    static Decision decision(List<ThresholdSet> sets, StandingLimits limits) {
+        return decision(new ApprovalRequirement(sets, TIME_TO_DECIDE, REVIEW_LIMIT, limits, null));
+    }
+
+    /** A request for what this person made of another action. */
+    static RequestApproval amended(Person amender) {
+        return under(
+                request().decision(),
+                new Amendment(
+                        ActionId.parse("0195d8a2-0000-7000-8000-00000000000a"),
+                        new IntentDigest(digest("before")),
+                        ApprovalId.parse("0195d8a2-0000-7000-8000-00000000000b"),
+                        List.of(amender)));
+    }
+
+    /** A request under this decision. */
+    static RequestApproval under(Decision decision) {
+        return under(decision, null);
+    }
+
+    private static RequestApproval under(Decision decision, @Nullable Amendment amendment) {
+        RequestApproval request = request();
         return new RequestApproval(
-                once.approval(),
-                once.action(),
-                once.session(),
-                once.workspace(),
-                once.requester(),
-                once.agent(),
-                once.enforcementTier(),
-                once.summary(),
-                once.content(),
-                once.intentDigest(),
-                once.actionDigest(),
-                new Decision(
-                        decided.effect(),
-                        decided.policyVersion(),
-                        decided.rule(),
-                        decided.reason(),
-                        decided.risk(),
-                        decided.trustTier(),
-                        new ApprovalRequirement(asked.sets(), asked.expiresAfter(), asked.reviewLineLimit(), limits),
-                        decided.matchedRules(),
-                        decided.author(),
-                        decided.releaser(),
-                        decided.inputs()),
-                null,
-                once.expiresAt());
+                request.approval(),
+                request.action(),
+                request.session(),
+                request.workspace(),
+                request.requester(),
+                request.agent(),
+                request.enforcementTier(),
+                request.summary(),
+                request.content(),
+                request.intentDigest(),
+                request.actionDigest(),
+                decision,
+                amendment,
+                request.expiresAt());
     }
 
     static ApprovalRequested requested(ThresholdSet... sets) {
@@ -142,6 +194,14 @@ final class ApprovalFixture {
     }
 
     static Decision decision(List<ThresholdSet> sets) {
+        return decision(sets, false);
+    }
+
+    static Decision decision(List<ThresholdSet> sets, boolean disjoint) {
+        return decision(new ApprovalRequirement(sets, TIME_TO_DECIDE, REVIEW_LIMIT, null, disjoint ? true : null));
+    }
+
+    private static Decision decision(ApprovalRequirement requirement) {
         return new Decision(
                 Effect.REQUIRE_APPROVAL,
                 new PolicyVersion(41, digest("bundle")),
@@ -149,7 +209,7 @@ final class ApprovalFixture {
                 "Pushing changes what others see",
                 Risk.HIGH,
                 new TrustTier(1),
-                new ApprovalRequirement(sets, TIME_TO_DECIDE, REVIEW_LIMIT),
+                requirement,
                 List.of("push-needs-review"),
                 person("pat", "Pat Policy"),
                 person("percy", "Percy Policy"),
@@ -165,7 +225,26 @@ final class ApprovalFixture {
     }
 
     static VoteRefused refused(Vote vote, VoteRefusalReason reason, String detail) {
-        return new VoteRefused(APPROVAL, ACTION, vote.voter, vote.choice, reason, detail, vote.at);
+        return new VoteRefused(APPROVAL, ACTION, vote.voter, vote.choice, reason, detail, vote.at, vote.id);
+    }
+
+    static SignIn signIn(List<String> groups) {
+        return new SignIn(groups, NOW.minusSeconds(600), "urn:mace:incommon:iap:silver");
+    }
+
+    /** A delegation from one to the other, of these groups, in force for an hour. */
+    static Delegated delegation(Person delegator, Person delegate, String... groups) {
+        return new Delegated(
+                new DelegationGiven(
+                        DelegationId.parse("0195d8a2-0000-7000-8000-00000000000d"),
+                        delegator,
+                        delegate,
+                        signIn(List.of(groups)),
+                        NOW,
+                        NOW.plusSeconds(3600),
+                        null,
+                        NOW),
+                null);
     }
 
     static Person person(String subject, String name) {
@@ -182,7 +261,10 @@ final class ApprovalFixture {
         private final Person voter;
         private final VoteChoice choice;
         private VoteId id;
-        private Set<String> groups = Set.of("syndicate-reviewers");
+        private List<String> groups = List.of("syndicate-reviewers");
+        private int round = 1;
+        private @Nullable Opening opening;
+        private @Nullable Delegated delegated;
         private IntentDigest intent = INTENT;
         private ViewDigest view = VIEW;
         private int lines = 3;
@@ -193,6 +275,7 @@ final class ApprovalFixture {
         private Vote(Person voter, VoteChoice choice) {
             this.voter = voter;
             this.choice = choice;
+            this.opening = openedIn(1);
             this.id = new VoteId(UUID.nameUUIDFromBytes(voter.subject().getBytes(StandardCharsets.UTF_8)));
         }
 
@@ -202,7 +285,28 @@ final class ApprovalFixture {
         }
 
         Vote in(String... groups) {
-            this.groups = Set.of(groups);
+            this.groups = Arrays.stream(groups).sorted().toList();
+            return this;
+        }
+
+        Vote inRound(int round) {
+            this.round = round;
+            this.opening = openedIn(round);
+            return this;
+        }
+
+        Vote unopened() {
+            opening = null;
+            return this;
+        }
+
+        Vote standing(StandingVote standing) {
+            this.standing = standing;
+            return this;
+        }
+
+        Vote by(Delegated delegation) {
+            delegated = delegation;
             return this;
         }
 
@@ -231,29 +335,46 @@ final class ApprovalFixture {
             return this;
         }
 
-        Vote standing(StandingVote standing) {
-            this.standing = standing;
-            return this;
-        }
-
         CastVote command() {
             return new CastVote(
                     APPROVAL,
                     id,
-                    new Voter(voter, groups),
+                    new Voter(voter, signIn(groups), true),
                     choice,
                     intent,
                     view,
                     null,
                     standing,
+                    delegated == null ? null : delegated.given().delegation(),
+                    delegated,
                     new ReviewableView(VIEW, lines),
+                    opening,
                     clearance,
                     at);
         }
 
         VoteCast event(String... sets) {
             return new VoteCast(
-                    APPROVAL, ACTION, id, voter, List.of(sets), choice, intent, view, 1, null, standing, at);
+                    APPROVAL,
+                    ACTION,
+                    id,
+                    voter,
+                    List.of(sets),
+                    choice,
+                    intent,
+                    view,
+                    round,
+                    null,
+                    standing,
+                    at,
+                    signIn(groups),
+                    opening == null ? null : opening.first(),
+                    delegated == null ? null : delegated.delegator(),
+                    delegated == null ? null : delegated.given().delegation());
+        }
+
+        private static Opening openedIn(int round) {
+            return new Opening(round, NOW.plusSeconds(20), NOW.plusSeconds(30));
         }
     }
 }

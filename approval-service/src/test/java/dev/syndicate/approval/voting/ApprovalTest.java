@@ -4,7 +4,6 @@ import static dev.syndicate.approval.voting.ApprovalFixture.ACTION;
 import static dev.syndicate.approval.voting.ApprovalFixture.APPROVAL;
 import static dev.syndicate.approval.voting.ApprovalFixture.DANA;
 import static dev.syndicate.approval.voting.ApprovalFixture.EXPIRY;
-import static dev.syndicate.approval.voting.ApprovalFixture.INTENT;
 import static dev.syndicate.approval.voting.ApprovalFixture.NOW;
 import static dev.syndicate.approval.voting.ApprovalFixture.REVIEW_LIMIT;
 import static dev.syndicate.approval.voting.ApprovalFixture.RILEY;
@@ -14,46 +13,32 @@ import static dev.syndicate.approval.voting.ApprovalFixture.deny;
 import static dev.syndicate.approval.voting.ApprovalFixture.digest;
 import static dev.syndicate.approval.voting.ApprovalFixture.request;
 import static dev.syndicate.approval.voting.ApprovalFixture.requested;
-import static org.axonframework.test.matchers.Matchers.exactSequenceOf;
-import static org.axonframework.test.matchers.Matchers.matches;
-import static org.axonframework.test.matchers.Matchers.payloadsMatching;
 import static org.hamcrest.Matchers.instanceOf;
 
 import dev.syndicate.approval.voting.ApprovalFixture.Vote;
 import dev.syndicate.contracts.approval.ApprovalDenied;
+import dev.syndicate.contracts.approval.ApprovalEvent;
 import dev.syndicate.contracts.approval.ApprovalExpired;
 import dev.syndicate.contracts.approval.ApprovalGranted;
+import dev.syndicate.contracts.approval.ApprovalSuperseded;
 import dev.syndicate.contracts.approval.ApprovalWithdrawn;
-import dev.syndicate.contracts.approval.RequestApproval;
-import dev.syndicate.contracts.approval.StandingGrantRevoked;
-import dev.syndicate.contracts.approval.StandingGranted;
-import dev.syndicate.contracts.approval.StandingTerms;
-import dev.syndicate.contracts.approval.StandingVote;
+import dev.syndicate.contracts.approval.SetApprovals;
 import dev.syndicate.contracts.approval.VoteChoice;
 import dev.syndicate.contracts.approval.VoteRefusalReason;
 import dev.syndicate.contracts.approval.VoteRefused;
 import dev.syndicate.contracts.approval.WithdrawApproval;
-import dev.syndicate.contracts.digest.GrantDigest;
 import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.digest.ViewDigest;
+import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.contracts.identity.Principal;
-import dev.syndicate.contracts.policy.GrantScope;
-import dev.syndicate.contracts.policy.StandingLimits;
+import dev.syndicate.contracts.policy.PolicyVersion;
 import dev.syndicate.contracts.policy.ThresholdSet;
 import dev.syndicate.platform.problem.ProblemException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.axonframework.test.matchers.Matchers;
 import org.hamcrest.Matcher;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ApprovalTest {
@@ -61,18 +46,7 @@ class ApprovalTest {
     private static final ThresholdSet TWO_ON_CALL = new ThresholdSet("on-call", 2, 2, "on-call", null);
     private static final ThresholdSet SECURITY = new ThresholdSet("security", 1, 1, "security", null);
 
-    private final FixtureConfiguration<Approval> fixture = new AggregateTestFixture<>(Approval.class);
-
-    @BeforeEach
-    void collaborators() {
-        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        SetMembership membership = new SetMembership();
-        ApprovalSettings settings = new ApprovalSettings(Map.of("security", 1, "deserted", 0), Duration.ofSeconds(2));
-        fixture.registerInjectableResource(clock);
-        fixture.registerInjectableResource(membership);
-        fixture.registerInjectableResource(
-                new RequestRules(List.of(new QuorumIsAttainable(settings, membership, clock))));
-    }
+    private final FixtureConfiguration<Approval> fixture = ApprovalFixture.aggregate();
 
     @Test
     void recordsARequest() {
@@ -124,7 +98,15 @@ class ApprovalTest {
         Vote second = approve(ROBIN).in("on-call");
         fixture.given(requested(TWO_ON_CALL, SECURITY), first.event("on-call", "security"))
                 .when(second.command())
-                .expectEvents(second.event("on-call"), granted(first, second));
+                .expectEvents(
+                        second.event("on-call"),
+                        ApprovalFixture.granted(
+                                1,
+                                List.of(
+                                        new SetApprovals("on-call", List.of(RILEY, ROBIN)),
+                                        new SetApprovals("security", List.of(RILEY))),
+                                RILEY,
+                                ROBIN));
     }
 
     @Test
@@ -176,7 +158,7 @@ class ApprovalTest {
                 "password", 1, 1, "syndicate-reviewers", "'pwd' in reviewer.amr && reviewer.subject == 'riley'");
         fixture.given(requested(password))
                 .when(approve(RILEY).command())
-                .expectEvents(approve(RILEY).event("password"), granted(approve(RILEY)));
+                .expectEvents(approve(RILEY).event("password"), grantedIn("password", approve(RILEY)));
     }
 
     @Test
@@ -207,6 +189,61 @@ class ApprovalTest {
                         .withId("0195d8a2-0000-7000-8000-000000000009")
                         .command())
                 .expectResultMessagePayloadMatching(refusal(VoteRefusalReason.ALREADY_VOTED));
+    }
+
+    @Test
+    void refusesToApproveWhatWasNotOpened() {
+        assertVoteRefused(requested(), approve(RILEY).unopened(), VoteRefusalReason.NOT_OPENED);
+        assertVoteRefused(requested(), approve(RILEY).inRound(2), VoteRefusalReason.NOT_OPENED);
+    }
+
+    @Test
+    void takesADenialOfWhatWasNotOpened() {
+        fixture.given(requested())
+                .when(deny(RILEY).unopened().command())
+                .expectResultMessagePayloadMatching(instanceOf(VoteResult.Recorded.class));
+    }
+
+    @Test
+    void recordsTheSameRefusalOnce() {
+        Vote refused = approve(RILEY).in("elsewhere");
+        VoteRefused before = ApprovalFixture.refused(
+                refused, VoteRefusalReason.NOT_A_REVIEWER_OF_THIS, "You are none of those whom the policy asks.");
+        fixture.given(requested(), before)
+                .when(refused.at(NOW.plusSeconds(90)).command())
+                .expectNoEvents()
+                .expectResultMessagePayloadMatching(refusal(VoteRefusalReason.NOT_A_REVIEWER_OF_THIS));
+    }
+
+    @Test
+    void takesAVoteThatWasRefusedForThatMomentOnly() {
+        VoteRefused before =
+                ApprovalFixture.refused(approve(RILEY), VoteRefusalReason.INTEGRITY_NOT_CLEAR, "Not at the moment");
+        fixture.given(requested(), before)
+                .when(approve(RILEY).command())
+                .expectEvents(approve(RILEY).event("reviewers"), granted(approve(RILEY)));
+    }
+
+    @Test
+    void saysAfterEachEndWhoDecidedAndWhen() {
+        assertEnded(new ApprovalDenied(APPROVAL, ACTION, ROBIN, "No", NOW), "Robin Reviewer denied it at ");
+        assertEnded(
+                new ApprovalWithdrawn(APPROVAL, ACTION, DANA, "Not needed", NOW), "Dana Developer took it back at ");
+        assertEnded(new ApprovalExpired(APPROVAL, ACTION, NOW), "It expired at ");
+        PolicyVersion newer = new PolicyVersion(42, digest("newer"));
+        assertEnded(
+                new ApprovalSuperseded(
+                        APPROVAL, ACTION, new PolicyVersion(41, digest("bundle")), newer, "Pushing is over", NOW),
+                "Policy ended it at ");
+    }
+
+    private void assertEnded(ApprovalEvent end, String sentence) {
+        fixture.given(requested(), end)
+                .when(approve(RILEY).command())
+                .expectResultMessagePayloadMatching(
+                        Matchers.predicate(result -> result instanceof VoteResult.Refused refused
+                                && refused.reason() == VoteRefusalReason.APPROVAL_ENDED
+                                && refused.detail().startsWith(sentence)));
     }
 
     @Test
@@ -329,98 +366,12 @@ class ApprovalTest {
                 && problem.type().slug().equals(slug)));
     }
 
-    private static ApprovalGranted granted(Vote... votes) {
-        return new ApprovalGranted(
-                APPROVAL,
-                ACTION,
-                INTENT,
-                Arrays.stream(votes)
-                        .map(vote -> vote.command().voter().person())
-                        .toList(),
-                NOW.plusSeconds(60));
+    private static ApprovalGranted granted(Vote vote) {
+        return grantedIn("reviewers", vote);
     }
 
-    private static final StandingTerms TERMS = new StandingTerms(GrantScope.INTENT, 3, Duration.ofHours(1));
-
-    private static RequestApproval lasting(ThresholdSet... sets) {
-        return ApprovalFixture.lasting(new StandingLimits(5, Duration.ofHours(2), List.of(GrantScope.INTENT)), sets);
-    }
-
-    private static StandingVote standing(StandingTerms terms) {
-        return new StandingVote(terms, terms.digestFor(requested(lasting())));
-    }
-
-    @Test
-    void givesAStandingGrantWhereEverySetIsMetByVotesForIt() {
-        Vote vote = approve(RILEY).standing(standing(TERMS));
-        fixture.given(requested(lasting()))
-                .when(vote.command())
-                .expectEventsMatching(payloadsMatching(exactSequenceOf(
-                        matches(event -> event.equals(vote.event("reviewers"))),
-                        matches(ApprovalGranted.class::isInstance),
-                        matches(event -> event instanceof StandingGranted grant
-                                && grant.terms().equals(TERMS)
-                                && grant.approvers().equals(List.of(RILEY))
-                                && grant.expiresAt().equals(grant.occurredAt().plus(TERMS.duration()))))));
-    }
-
-    @Test
-    void approvesWithoutAGrantWhereVotersWantDifferentOnes() {
-        ThresholdSet two = new ThresholdSet("reviewers", 2, 1, "syndicate-reviewers", null);
-        StandingTerms shorter = new StandingTerms(GrantScope.INTENT, 1, Duration.ofHours(1));
-        Vote first = approve(RILEY).standing(standing(TERMS));
-        Vote second = approve(ROBIN).standing(standing(shorter));
-        fixture.given(requested(lasting(two)), first.event("reviewers"))
-                .when(second.command())
-                .expectEvents(second.event("reviewers"), granted(first, second));
-    }
-
-    @Test
-    void refusesGrantsThatThePolicyDoesNotLetStand() {
-        StandingVote tooOften = standing(new StandingTerms(GrantScope.INTENT, 6, Duration.ofHours(1)));
-        StandingVote tooLong = standing(new StandingTerms(GrantScope.INTENT, 3, Duration.ofHours(3)));
-        StandingVote tooWide = standing(new StandingTerms(GrantScope.TARGET, 3, Duration.ofHours(1)));
-        for (StandingVote standing : List.of(tooOften, tooLong, tooWide)) {
-            assertNotTaken(
-                    fixture.given(requested(lasting()))
-                            .when(approve(RILEY).standing(standing).command()),
-                    VoteRefusalReason.STANDING_NOT_ALLOWED);
-        }
-        assertNotTaken(
-                fixture.given(requested())
-                        .when(approve(RILEY).standing(standing(TERMS)).command()),
-                VoteRefusalReason.STANDING_NOT_ALLOWED);
-        StandingVote other = new StandingVote(TERMS, new GrantDigest(digest("another")));
-        assertNotTaken(
-                fixture.given(requested(lasting()))
-                        .when(approve(RILEY).standing(other).command()),
-                VoteRefusalReason.DIGEST_MISMATCH);
-    }
-
-    @Test
-    void revokesAGrantOnceForThoseWhoMay() {
-        Vote vote = approve(RILEY).standing(standing(TERMS));
-        Voter reviewer = new Voter(ROBIN, Set.of("syndicate-reviewers"));
-        Voter stranger = new Voter(ROBIN, Set.of());
-        StandingGrantRevoked revoked = new StandingGrantRevoked(APPROVAL, ACTION, ROBIN, "enough", NOW);
-        fixture.given(requested(lasting()))
-                .andGivenCommands(vote.command())
-                .when(new RevokeGrant(APPROVAL, stranger, false, "enough", NOW))
-                .expectResultMessagePayload(false)
-                .expectNoEvents();
-        fixture.given(requested(lasting()))
-                .andGivenCommands(vote.command())
-                .when(new RevokeGrant(APPROVAL, stranger, true, "enough", NOW))
-                .expectEvents(revoked);
-        fixture.given(requested(lasting()))
-                .andGivenCommands(vote.command(), new RevokeGrant(APPROVAL, reviewer, false, "enough", NOW))
-                .when(new RevokeGrant(APPROVAL, reviewer, false, "enough", NOW))
-                .expectResultMessagePayload(true)
-                .expectNoEvents();
-    }
-
-    private static void assertNotTaken(ResultValidator<Approval> result, VoteRefusalReason reason) {
-        result.expectEventsMatching(payloadsMatching(
-                exactSequenceOf(matches(event -> event instanceof VoteRefused refused && refused.reason() == reason))));
+    private static ApprovalGranted grantedIn(String set, Vote vote) {
+        Person voter = vote.command().voter().person();
+        return ApprovalFixture.granted(1, List.of(new SetApprovals(set, List.of(voter))), voter);
     }
 }

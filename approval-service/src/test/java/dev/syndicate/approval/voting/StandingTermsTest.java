@@ -43,9 +43,9 @@ class StandingTermsTest {
                             terms.get("uses").asInt(),
                             Duration.parse(terms.get("duration").asText()));
                     ApprovalRequested request = request(vector.get("request"));
-                    assertThat(CanonicalJson.text(standing.grantFor(request)))
+                    assertThat(CanonicalJson.text(standing.grantFor(request, request.decision())))
                             .isEqualTo(vector.get("canonical").asText());
-                    assertThat(standing.digestFor(request))
+                    assertThat(standing.digestFor(request, request.decision()))
                             .hasToString(vector.get("digest").asText());
                 }));
     }

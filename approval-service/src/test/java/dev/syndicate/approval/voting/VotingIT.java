@@ -177,7 +177,10 @@ class VotingIT extends ApprovalServiceIT {
         String deny = slip(approval, "deny");
         String path = "/v1/approvals/" + approval + "/votes";
         List<Answer> answers = together(IntStream.range(0, 8)
-                .<Callable<Answer>>mapToObj(i -> () -> post(reviewer(i), path, i % 2 == 0 ? approve : deny))
+                .<Callable<Answer>>mapToObj(i -> () -> {
+                    open(reviewer(i), approval);
+                    return post(reviewer(i), path, i % 2 == 0 ? approve : deny);
+                })
                 .toList());
         assertThat(answers)
                 .allMatch(answer -> answer.status() == 200 || answer.problem().equals("approval-ended"));
@@ -205,6 +208,7 @@ class VotingIT extends ApprovalServiceIT {
         String path = "/v1/approvals/" + approval + "/votes";
         List<Answer> answers = together(IntStream.range(0, 8)
                 .<Callable<Answer>>mapToObj(i -> () -> {
+                    open(reviewer(i), approval);
                     Thread.sleep(
                             Math.max(0, Duration.between(clock.instant(), end).toMillis()) + 5L * i);
                     return post(reviewer(i), path, slip);

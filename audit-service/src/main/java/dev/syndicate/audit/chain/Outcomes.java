@@ -21,6 +21,7 @@ final class Outcomes {
             case "ActionExpired", "ApprovalExpired" -> result("expired", event);
             case "ActionDenied" -> result("denied-by-" + text(event, "by").orElse("unknown"), event);
             case "ApprovalDenied" -> result("denied-by-reviewer", event);
+            case "ApprovalSuperseded" -> result("superseded", event);
             case "ApprovalGranted" -> result("approved", event);
             case "ExecutionRefused" -> result("refused", event);
             case "VoteRefused", "AmendmentRefused" -> result("vote-refused", event);

@@ -18,6 +18,7 @@ final class Words {
             case "withdrawn" -> "Withdrawn";
             case "amended" -> "Amended by a reviewer";
             case "expired" -> "Expired";
+            case "superseded" -> "Superseded by another policy version";
             default -> outcome;
         };
     }

@@ -24,6 +24,7 @@ final class Ocsf implements RecordFormat {
             "execution",
             "integrity",
             "permit",
+            "voting",
             "policy",
             "receipt",
             "vote",

@@ -19,6 +19,7 @@ enum Severity {
             "execution-failed", LOW,
             "outcome-unknown", LOW,
             "withdrawn", LOW,
+            "superseded", LOW,
             "expired", LOW);
 
     /** RFC 5424, 6.2.1. */

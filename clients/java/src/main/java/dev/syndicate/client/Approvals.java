@@ -17,6 +17,7 @@ import java.util.List;
  * <pre>{@code
  * Approvals approvals = Approvals.at(URI.create("http://127.0.0.1:8081"), reviewersToken);
  * Approvals.Shown shown = approvals.find(approvals.open().getFirst().approval());
+ * approvals.markOpened(shown.approval());
  * // ... shown.view() is read by a person ...
  * approvals.vote(shown, VoteChoice.APPROVE, "Seen.", newKey());
  * }</pre>
@@ -47,7 +48,8 @@ public final class Approvals {
     /**
      * What a reviewer is shown.
      *
-     * @param state {@code open}, {@code granted}, {@code denied}, {@code expired} or {@code withdrawn}
+     * @param state {@code open}, {@code granted}, {@code denied}, {@code expired}, {@code withdrawn},
+     *     {@code amended} or {@code superseded}
      * @param view a view/v1 (docs/spec/view.md)
      */
     public record Shown(
@@ -73,6 +75,11 @@ public final class Approvals {
     /** An approval, with what its voters are shown. */
     public Shown find(ApprovalId approval) {
         return connection.get("/v1/approvals/" + approval).read(Shown::read);
+    }
+
+    /** Says that the caller, a reviewer, is about to read it: nothing is approved that its voter has not opened. */
+    public void markOpened(ApprovalId approval) {
+        connection.post("/v1/approvals/" + approval + "/openings").orRefused();
     }
 
     /** Votes on what was shown; answers the approval's state after it. */

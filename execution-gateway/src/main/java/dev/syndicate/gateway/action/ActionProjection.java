@@ -7,6 +7,7 @@ import dev.syndicate.contracts.execution.ActionExpired;
 import dev.syndicate.contracts.execution.ActionProposed;
 import dev.syndicate.contracts.execution.ActionWithdrawn;
 import dev.syndicate.contracts.execution.ApprovalAwaited;
+import dev.syndicate.contracts.execution.ApprovalReopened;
 import dev.syndicate.contracts.execution.ExecutionDiverged;
 import dev.syndicate.contracts.execution.ExecutionGranted;
 import dev.syndicate.contracts.execution.ExecutionIntended;
@@ -51,6 +52,11 @@ class ActionProjection {
     @EventHandler
     void on(ApprovalAwaited event) {
         actions.await(event, event.occurredAt().plus(settings.resendAfter()));
+    }
+
+    @EventHandler
+    void on(ApprovalReopened event) {
+        actions.move(event.action(), ActionPhase.AWAITING_APPROVAL);
     }
 
     @EventHandler

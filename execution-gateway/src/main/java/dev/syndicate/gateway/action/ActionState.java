@@ -11,6 +11,7 @@ import dev.syndicate.contracts.execution.ActionProposed;
 import dev.syndicate.contracts.execution.ActionWithdrawn;
 import dev.syndicate.contracts.execution.Amendment;
 import dev.syndicate.contracts.execution.ApprovalAwaited;
+import dev.syndicate.contracts.execution.ApprovalReopened;
 import dev.syndicate.contracts.execution.ExecutionDiverged;
 import dev.syndicate.contracts.execution.ExecutionGranted;
 import dev.syndicate.contracts.execution.ExecutionIntended;
@@ -37,6 +38,7 @@ final class ActionState {
     private ActionProposed proposed;
     private Decision decision;
     private @Nullable ApprovalAwaited awaited;
+    private int round = 1;
     private @Nullable ActionAuthorised authorised;
     private @Nullable ActionDenied denied;
     private @Nullable ActionWithdrawn withdrawn;
@@ -53,6 +55,7 @@ final class ActionState {
             // A second evaluation happens at execution; the decision that authorised stays the first.
             case ActionEvaluated it -> decision = decision == null ? it.decision() : decision;
             case ApprovalAwaited it -> awaited = it;
+            case ApprovalReopened it -> reopen(it);
             case ActionAuthorised it -> authorised = it;
             case ActionDenied it -> denied = it;
             case ActionWithdrawn it -> withdrawn = it;
@@ -67,6 +70,12 @@ final class ActionState {
             case OutcomeUnknown it -> execution.close(it);
             case ExecutionDiverged it -> execution.diverge(it);
         }
+    }
+
+    private void reopen(ApprovalReopened event) {
+        round = event.round();
+        authorised = null;
+        permits.lapse();
     }
 
     private void intend(ExecutionIntended event) {
@@ -108,6 +117,11 @@ final class ActionState {
 
     Optional<ApprovalId> approval() {
         return Optional.ofNullable(awaited).map(ApprovalAwaited::approval);
+    }
+
+    /** The round of votes that counts. */
+    int round() {
+        return round;
     }
 
     @Nullable

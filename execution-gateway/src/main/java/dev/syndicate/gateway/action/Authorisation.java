@@ -11,6 +11,7 @@ import dev.syndicate.contracts.execution.ActionProposed;
 import dev.syndicate.contracts.execution.ActionWithdrawn;
 import dev.syndicate.contracts.execution.Amendment;
 import dev.syndicate.contracts.execution.ApprovalAwaited;
+import dev.syndicate.contracts.execution.ApprovalReopened;
 import dev.syndicate.contracts.execution.Denier;
 import dev.syndicate.contracts.execution.PermitIssued;
 import dev.syndicate.contracts.execution.PermitRevoked;
@@ -89,7 +90,7 @@ final class Authorisation {
 
     @CommandHandler
     void authoriseByPeople(AuthoriseByPeople command) {
-        if (state.isAwaiting(command.approval()) && countsAsApproval(command)) {
+        if (state.isAwaiting(command.approval()) && command.round() == state.round() && countsAsApproval(command)) {
             Authority people = new Authority.OfPeople(command.approval(), command.approvers(), state.decidedUnder());
             authorise(people, command.permit(), command.occurredAt());
         }
@@ -114,6 +115,20 @@ final class Authorisation {
         if (state.isAwaiting(command.approval()) && counts) {
             apply(new ActionAmended(
                     state.action(), command.approval(), command.amended(), command.by(), command.occurredAt()));
+        }
+    }
+
+    /** What waits for its seal is refused at the gate, and waits for people then; what was granted is on its way. */
+    @CommandHandler
+    void awaitFreshVotes(AwaitFreshVotes command) {
+        boolean stands = switch (state.phase()) {
+            case AWAITING_APPROVAL, AUTHORISED, SEALING ->
+                state.approval().filter(command.approval()::equals).isPresent();
+            default -> false;
+        };
+        if (stands && command.round() > state.round()) {
+            apply(new ApprovalReopened(
+                    state.action(), command.approval(), command.round(), command.expiresAt(), command.occurredAt()));
         }
     }
 

@@ -9,10 +9,15 @@ import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
-/** The approval was granted by these people, for exactly this intent. Sent again, it changes nothing. */
+/**
+ * The approval was granted by these people, for exactly this intent. Sent again, it changes nothing.
+ *
+ * @param round in which they voted; a grant of an earlier one is none
+ */
 record AuthoriseByPeople(
         @TargetAggregateIdentifier ActionId action,
         ApprovalId approval,
+        int round,
         IntentDigest intentDigest,
         List<Person> approvers,
         PermitTerms permit,

@@ -17,6 +17,7 @@ final class IssuedPermits {
     private final Map<PermitId, PermitIssued> issued = new LinkedHashMap<>();
     private final Set<PermitId> spent = new HashSet<>();
     private final Set<PermitId> revoked = new HashSet<>();
+    private final Set<PermitId> lapsed = new HashSet<>();
 
     void add(PermitIssued event) {
         issued.put(event.permit(), event);
@@ -24,6 +25,11 @@ final class IssuedPermits {
 
     void revoke(PermitRevoked event) {
         revoked.add(event.permit());
+    }
+
+    /** The votes behind all of them count no longer; nobody revoked them. */
+    void lapse() {
+        lapsed.addAll(issued.keySet());
     }
 
     void spend(ExecutionIntended event) {
@@ -37,7 +43,8 @@ final class IssuedPermits {
     /** Those that could still be presented, by everything but the clock; the newest last. */
     List<PermitIssued> usable() {
         return issued.values().stream()
-                .filter(permit -> !isSpent(permit.permit()) && !revoked.contains(permit.permit()))
+                .filter(permit -> !isSpent(permit.permit()))
+                .filter(permit -> !revoked.contains(permit.permit()) && !lapsed.contains(permit.permit()))
                 .toList();
     }
 

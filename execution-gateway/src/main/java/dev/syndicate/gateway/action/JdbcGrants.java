@@ -5,6 +5,7 @@ import static dev.syndicate.contracts.execution.RefusalReason.PERMIT_EXPIRED;
 import static dev.syndicate.contracts.execution.RefusalReason.PERMIT_REVOKED;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.syndicate.contracts.approval.RoundOpened;
 import dev.syndicate.contracts.approval.StandingGrantRevoked;
 import dev.syndicate.contracts.approval.StandingGranted;
 import dev.syndicate.contracts.execution.RefusalReason;
@@ -24,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,7 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Standing grants and their uses in PostgreSQL. A grant's row is locked while a use is taken, so that uses of one grant wait
- * for each other and never exceed it; that it was revoked is read from the events themselves, which never lag.
+ * for each other and never exceed it; that it has ended is read from the events themselves, which never lag.
  */
 @Component
 class JdbcGrants implements GrantUses {
@@ -67,6 +69,14 @@ class JdbcGrants implements GrantUses {
 
     void revoke(StandingGrantRevoked event) {
         jdbc.sql("UPDATE gateway.standing_grant SET revoked_at = :at WHERE approval = :approval")
+                .param("approval", event.approval().value())
+                .param("at", utc(event.occurredAt()))
+                .update();
+    }
+
+    /** The votes behind it count no longer. */
+    void lose(RoundOpened event) {
+        jdbc.sql("UPDATE gateway.standing_grant SET voided_at = :at WHERE approval = :approval AND voided_at IS NULL")
                 .param("approval", event.approval().value())
                 .param("at", utc(event.occurredAt()))
                 .update();
@@ -113,7 +123,7 @@ class JdbcGrants implements GrantUses {
                 .optional();
         if (held.isEmpty()
                 || held.get().ended()
-                || isRevoked(grant)
+                || hasEnded(grant)
                 || fence.revokes(held.get().grantedAt())) {
             return refused(PERMIT_REVOKED, "The standing grant was revoked, or needs a fresh vote");
         }
@@ -130,10 +140,13 @@ class JdbcGrants implements GrantUses {
         return new Use.Refused(new Objection(reason, detail));
     }
 
-    private boolean isRevoked(ApprovalId grant) {
+    /** A round that was opened before it was given does it no harm. */
+    private boolean hasEnded(ApprovalId grant) {
         return events.readEvents(grant.toString())
                 .asStream()
-                .anyMatch(event -> StandingGrantRevoked.class.isAssignableFrom(event.getPayloadType()));
+                .map(DomainEventMessage::getPayloadType)
+                .dropWhile(type -> type != StandingGranted.class)
+                .anyMatch(type -> type == StandingGrantRevoked.class || type == RoundOpened.class);
     }
 
     private Optional<Integer> freeNumber(ApprovalId grant, int uses) {

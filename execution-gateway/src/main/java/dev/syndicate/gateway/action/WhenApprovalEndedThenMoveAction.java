@@ -4,6 +4,8 @@ import dev.syndicate.contracts.approval.ApprovalAmended;
 import dev.syndicate.contracts.approval.ApprovalDenied;
 import dev.syndicate.contracts.approval.ApprovalExpired;
 import dev.syndicate.contracts.approval.ApprovalGranted;
+import dev.syndicate.contracts.approval.ApprovalSuperseded;
+import dev.syndicate.contracts.approval.RoundOpened;
 import dev.syndicate.contracts.execution.Denier;
 import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.gateway.permit.Permits;
@@ -47,6 +49,7 @@ class WhenApprovalEndedThenMoveAction {
             commands.sendAndWait(new AuthoriseByPeople(
                     event.action(),
                     event.approval(),
+                    event.decidedRound(),
                     event.intentDigest(),
                     event.approvers(),
                     permits.terms(),
@@ -59,6 +62,24 @@ class WhenApprovalEndedThenMoveAction {
         if (isOurs(event.action())) {
             commands.sendAndWait(new DenyAction(
                     event.action(), event.approval(), Denier.REVIEWER, event.reason(), event.by(), clock.instant()));
+        }
+    }
+
+    @EventHandler
+    void on(ApprovalSuperseded event) {
+        if (isOurs(event.action())) {
+            String reason = "Policy version %s took the place of %s: %s"
+                    .formatted(event.inForce(), event.decidedUnder(), event.reason());
+            commands.sendAndWait(
+                    new DenyAction(event.action(), event.approval(), Denier.POLICY, reason, null, clock.instant()));
+        }
+    }
+
+    @EventHandler
+    void on(RoundOpened event) {
+        if (isOurs(event.action())) {
+            commands.sendAndWait(new AwaitFreshVotes(
+                    event.action(), event.approval(), event.round(), event.expiresAt(), clock.instant()));
         }
     }
 

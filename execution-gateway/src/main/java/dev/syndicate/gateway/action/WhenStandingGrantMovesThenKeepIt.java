@@ -1,5 +1,6 @@
 package dev.syndicate.gateway.action;
 
+import dev.syndicate.contracts.approval.RoundOpened;
 import dev.syndicate.contracts.approval.StandingGrantRevoked;
 import dev.syndicate.contracts.approval.StandingGranted;
 import org.axonframework.config.ProcessingGroup;
@@ -25,5 +26,11 @@ class WhenStandingGrantMovesThenKeepIt {
     @EventHandler
     void on(StandingGrantRevoked event) {
         grants.revoke(event);
+    }
+
+    /** Votes begin anew, and what rested on the earlier ones has ended. */
+    @EventHandler
+    void on(RoundOpened event) {
+        grants.lose(event);
     }
 }

@@ -51,6 +51,7 @@ public class ExecutionGate {
     private final Seals seals;
     private final JdbcExecutions executions;
     private final RecordedIntents intents;
+    private final FreshVotes freshVotes;
     private final Clock clock;
     private final MeterRegistry metrics;
 
@@ -62,6 +63,7 @@ public class ExecutionGate {
             Seals seals,
             JdbcExecutions executions,
             RecordedIntents intents,
+            FreshVotes freshVotes,
             Clock clock,
             MeterRegistry metrics) {
         this.actions = actions;
@@ -71,6 +73,7 @@ public class ExecutionGate {
         this.seals = seals;
         this.executions = executions;
         this.intents = intents;
+        this.freshVotes = freshVotes;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -150,12 +153,15 @@ public class ExecutionGate {
 
     /** What people approved before a finding was released has to be approved again; policy may be looked up again any time. */
     private GateAnswer grantIfStillClear(IntendExecution intent, Authority authority, Receipt receipt) {
-        return intents.holdsSince(authority, receipt.clearSince())
-                ? grant(intent, receipt)
-                : refuse(
-                        intent,
-                        RefusalReason.INTEGRITY_NOT_CLEAR,
-                        "It was approved before an integrity finding was released: propose it again for a fresh vote");
+        if (intents.holdsSince(authority, receipt.clearSince())) {
+            return grant(intent, receipt);
+        }
+        GateAnswer refused = refuse(
+                intent,
+                RefusalReason.INTEGRITY_NOT_CLEAR,
+                "It was approved before an integrity finding was released: people are asked for a fresh vote");
+        freshVotes.ask(authority, receipt.clearSince());
+        return refused;
     }
 
     private GateAnswer grant(IntendExecution intent, Receipt receipt) {

@@ -4,12 +4,13 @@ import dev.syndicate.contracts.approval.VoteCast;
 import dev.syndicate.contracts.approval.VoteChoice;
 import dev.syndicate.contracts.execution.ExecutionIntended;
 import dev.syndicate.contracts.id.ActionId;
-import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.id.EventId;
 import dev.syndicate.contracts.id.ExecutionId;
 import dev.syndicate.contracts.identity.Authority;
+import dev.syndicate.contracts.identity.Person;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -51,25 +52,35 @@ class RecordedIntents {
     }
 
     /**
-     * Whether nothing that this authority rests on is older than this. What policy alone allows rests on no vote; an
-     * approval without a vote is older than anything.
+     * Whether nothing that this authority rests on is older than this: the last approval of each approver counts. What
+     * policy alone allows rests on no vote; an approval without a vote is older than anything.
      */
     boolean holdsSince(Authority authority, Instant clearSince) {
         return switch (authority) {
             case Authority.OfPolicy _ -> true;
-            case Authority.OfPeople people -> !oldestVote(people.approval()).isBefore(clearSince);
+            case Authority.OfPeople people -> !oldestWord(people).isBefore(clearSince);
         };
     }
 
-    private Instant oldestVote(ApprovalId approval) {
-        return events.readEvents(approval.toString())
+    private Instant oldestWord(Authority.OfPeople people) {
+        List<VoteCast> approvals = events.readEvents(people.approval().toString())
                 .asStream()
                 .map(event -> (Object) event.getPayload())
                 .filter(VoteCast.class::isInstance)
                 .map(VoteCast.class::cast)
                 .filter(vote -> vote.choice() == VoteChoice.APPROVE)
-                .map(VoteCast::occurredAt)
+                .toList();
+        return people.approvers().stream()
+                .map(person -> lastWord(person, approvals))
                 .min(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
+    }
+
+    private static Instant lastWord(Person person, List<VoteCast> approvals) {
+        return approvals.stream()
+                .filter(vote -> vote.reviewer().isSameAs(person))
+                .map(VoteCast::occurredAt)
+                .max(Comparator.naturalOrder())
                 .orElse(Instant.MIN);
     }
 }

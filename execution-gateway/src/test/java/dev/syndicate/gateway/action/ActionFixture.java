@@ -178,7 +178,11 @@ final class ActionFixture {
                 round,
                 null,
                 null,
-                NOW);
+                NOW,
+                null,
+                null,
+                null,
+                null);
     }
 
     static IntendExecution use(PermitTerms permit) {

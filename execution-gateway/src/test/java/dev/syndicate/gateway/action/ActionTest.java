@@ -41,6 +41,7 @@ import dev.syndicate.contracts.execution.ActionWithdrawn;
 import dev.syndicate.contracts.execution.AmendedAction;
 import dev.syndicate.contracts.execution.Amendment;
 import dev.syndicate.contracts.execution.ApprovalAwaited;
+import dev.syndicate.contracts.execution.ApprovalReopened;
 import dev.syndicate.contracts.execution.Denier;
 import dev.syndicate.contracts.execution.ExecutionDiverged;
 import dev.syndicate.contracts.execution.ExecutionGranted;
@@ -130,6 +131,42 @@ class ActionTest {
                 .andGivenCommands(granted(INTENT, RILEY))
                 .when(granted(INTENT, RILEY))
                 .expectNoEvents();
+    }
+
+    @Test
+    void waitsForFreshVotesWhereARoundIsOpened() {
+        approved()
+                .when(freshVotes(2))
+                .expectEvents(new ApprovalReopened(ACTION, APPROVAL, 2, NOW.plusSeconds(60), NOW))
+                .expectState(action -> {});
+        approved().andGivenCommands(freshVotes(2)).when(freshVotes(2)).expectNoEvents();
+        running().when(freshVotes(2)).expectNoEvents();
+    }
+
+    @Test
+    void neitherTheOldGrantNorItsPermitCountsAfterARoundIsOpened() {
+        approved().andGivenCommands(freshVotes(2)).when(granted(INTENT, RILEY)).expectNoEvents();
+        refused(approved().andGivenCommands(freshVotes(2)).when(use(PERMIT)), RefusalReason.PERMIT_REVOKED, INTENT);
+    }
+
+    @Test
+    void isAuthorisedByTheGrantOfTheNewRound() {
+        PermitTerms fresh = terms("fresh");
+        types(
+                approved()
+                        .andGivenCommands(freshVotes(2))
+                        .when(new AuthoriseByPeople(ACTION, APPROVAL, 2, INTENT, List.of(RILEY), fresh, NOW)),
+                ActionAuthorised.class,
+                PermitIssued.class);
+    }
+
+    @Test
+    void waitsForFreshVotesOnceItsSealIsRefused() {
+        approved()
+                .andGivenCommands(use(PERMIT), freshVotes(2), unsealed())
+                .when(new IssuePermit(ACTION, terms("fresh"), NOW))
+                .expectNoEvents()
+                .expectResultMessagePayload(false);
     }
 
     @Test
@@ -566,7 +603,11 @@ class ActionTest {
     }
 
     private static AuthoriseByPeople granted(IntentDigest intent, Person... people) {
-        return new AuthoriseByPeople(ACTION, APPROVAL, intent, List.of(people), PERMIT, NOW);
+        return new AuthoriseByPeople(ACTION, APPROVAL, 1, intent, List.of(people), PERMIT, NOW);
+    }
+
+    private static AwaitFreshVotes freshVotes(int round) {
+        return new AwaitFreshVotes(ACTION, APPROVAL, round, NOW.plusSeconds(60), NOW);
     }
 
     private static RefuseExecution unsealed() {

@@ -5,7 +5,11 @@ import dev.syndicate.contracts.approval.ApprovalAmended;
 import dev.syndicate.contracts.approval.ApprovalDenied;
 import dev.syndicate.contracts.approval.ApprovalExpired;
 import dev.syndicate.contracts.approval.ApprovalGranted;
+import dev.syndicate.contracts.approval.ApprovalSuperseded;
+import dev.syndicate.contracts.approval.OpenRound;
+import dev.syndicate.contracts.approval.ReevaluateApproval;
 import dev.syndicate.contracts.approval.RequestApproval;
+import dev.syndicate.contracts.approval.RoundOpened;
 import dev.syndicate.contracts.approval.StandingGrantRevoked;
 import dev.syndicate.contracts.approval.StandingGranted;
 import dev.syndicate.contracts.approval.StandingTerms;
@@ -22,6 +26,7 @@ import dev.syndicate.contracts.execution.AmendedAction;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.id.VoteId;
 import dev.syndicate.contracts.identity.Person;
+import dev.syndicate.contracts.policy.PolicyVersion;
 import dev.syndicate.platform.eventstore.EventFormat;
 import dev.syndicate.testing.postgres.TestDatabase;
 import java.io.IOException;
@@ -51,6 +56,8 @@ public final class ApprovalPeer extends Peer {
 
     private final Map<ApprovalId, RequestApproval> requests = new ConcurrentHashMap<>();
     private final Map<ApprovalId, WithdrawApproval> withdrawals = new ConcurrentHashMap<>();
+    private final Map<ApprovalId, OpenRound> roundsAsked = new ConcurrentHashMap<>();
+    private final Map<ApprovalId, ReevaluateApproval> reevaluations = new ConcurrentHashMap<>();
     private final AtomicInteger received = new AtomicInteger();
     private volatile String refusal = "";
 
@@ -64,6 +71,16 @@ public final class ApprovalPeer extends Peer {
 
     public Map<ApprovalId, WithdrawApproval> withdrawals() {
         return withdrawals;
+    }
+
+    /** Fresh votes that the gateway has asked for. */
+    public Map<ApprovalId, OpenRound> roundsAsked() {
+        return roundsAsked;
+    }
+
+    /** What the gateway has said of a newer policy version. */
+    public Map<ApprovalId, ReevaluateApproval> reevaluations() {
+        return reevaluations;
     }
 
     /** Commands so far, whatever became of them. */
@@ -92,6 +109,12 @@ public final class ApprovalPeer extends Peer {
         if (type.equals(RequestApproval.class.getName())) {
             RequestApproval request = EventFormat.mapper().readValue(body, RequestApproval.class);
             requests.put(request.approval(), request);
+        } else if (type.equals(ReevaluateApproval.class.getName())) {
+            ReevaluateApproval told = EventFormat.mapper().readValue(body, ReevaluateApproval.class);
+            reevaluations.put(told.approval(), told);
+        } else if (type.equals(OpenRound.class.getName())) {
+            OpenRound asked = EventFormat.mapper().readValue(body, OpenRound.class);
+            roundsAsked.put(asked.approval(), asked);
         } else {
             WithdrawApproval withdrawal = EventFormat.mapper().readValue(body, WithdrawApproval.class);
             withdrawals.put(withdrawal.approval(), withdrawal);
@@ -155,11 +178,33 @@ public final class ApprovalPeer extends Peer {
             TestDatabase database,
             IntentDigest intent,
             @Nullable StandingVote standing) {
+        approve(reviewer, approval, database, intent, standing, 1, 0);
+    }
+
+    /** What riley approved no longer counts, and they approve it again. */
+    public void openRoundAndGrant(ApprovalId approval, TestDatabase database) {
         RequestApproval request = requests.get(approval);
         append(
                 database,
                 approval,
-                0,
+                2,
+                new RoundOpened(approval, request.action(), 2, now(), now().plusSeconds(600), now()));
+        approve(RILEY, approval, database, request.intentDigest(), null, 2, 3);
+    }
+
+    private void approve(
+            Person reviewer,
+            ApprovalId approval,
+            TestDatabase database,
+            IntentDigest intent,
+            @Nullable StandingVote standing,
+            int round,
+            long sequence) {
+        RequestApproval request = requests.get(approval);
+        append(
+                database,
+                approval,
+                sequence,
                 new VoteCast(
                         approval,
                         request.action(),
@@ -169,15 +214,19 @@ public final class ApprovalPeer extends Peer {
                         VoteChoice.APPROVE,
                         intent,
                         new ViewDigest(Digest.of(new byte[] {1})),
-                        1,
+                        round,
                         null,
                         standing,
-                        now()));
+                        now(),
+                        null,
+                        null,
+                        null,
+                        null));
         append(
                 database,
                 approval,
-                1,
-                new ApprovalGranted(approval, request.action(), intent, List.of(reviewer), now()));
+                sequence + 1,
+                new ApprovalGranted(approval, request.action(), intent, List.of(reviewer), now(), round, null));
     }
 
     /** Riley says no. */
@@ -211,6 +260,16 @@ public final class ApprovalPeer extends Peer {
                         new ViewDigest(Digest.of(new byte[] {1})),
                         null,
                         now()));
+    }
+
+    /** A newer policy version ends it. */
+    public void supersede(ApprovalId approval, TestDatabase database, PolicyVersion old, PolicyVersion newer) {
+        append(
+                database,
+                approval,
+                0,
+                new ApprovalSuperseded(
+                        approval, requests.get(approval).action(), old, newer, "Commands are over", now()));
     }
 
     /** Nobody says anything in time. */

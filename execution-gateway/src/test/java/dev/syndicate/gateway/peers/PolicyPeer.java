@@ -138,7 +138,8 @@ public final class PolicyPeer extends Peer {
                         List.of(new ThresholdSet("reviewers", approvals, 1, "syndicate-reviewers", null)),
                         expiry,
                         2000,
-                        new StandingLimits(100, Duration.ofHours(1), List.of(GrantScope.INTENT, GrantScope.TARGET)))
+                        new StandingLimits(100, Duration.ofHours(1), List.of(GrantScope.INTENT, GrantScope.TARGET)),
+                        null)
                 : null;
     }
 }

@@ -1,6 +1,7 @@
 package dev.syndicate.policy.bundle;
 
 import dev.syndicate.contracts.json.JsonArray;
+import dev.syndicate.contracts.json.JsonBoolean;
 import dev.syndicate.contracts.json.JsonNumber;
 import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.contracts.json.JsonString;
@@ -76,6 +77,12 @@ record Part(JsonObject object, String pointer, @Nullable String rule, List<Bundl
             note(name, "A whole number from %d to %d is needed".formatted(min, max));
         }
         return value.map(Long::intValue).orElse(min);
+    }
+
+    boolean flag(String name) {
+        return valueOf(name, JsonBoolean.class, "true or false")
+                .map(JsonBoolean::value)
+                .orElse(false);
     }
 
     /** The object of this name, or an empty one. */

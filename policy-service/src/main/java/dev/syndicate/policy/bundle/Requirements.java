@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges what several rules demand, so that no rule is satisfied by less than it says: the sets of all, the shortest
- * expiry, the smallest review limit, the narrowest standing grant.
+ * Merges what several rules demand, so that no rule is satisfied by less than it says: the sets of all, disjoint if any
+ * rule's are, the shortest expiry, the smallest review limit, the narrowest standing grant.
  */
 final class Requirements {
 
@@ -23,7 +23,11 @@ final class Requirements {
         List<ThresholdSet> sets = new ArrayList<>();
         findings.stream().filter(finding -> finding.approval() != null).forEach(finding -> add(finding, sets));
         return new ApprovalRequirement(
-                sets, shortestExpiry(findings), smallestLimit(findings), narrowestStanding(findings));
+                sets,
+                shortestExpiry(findings),
+                smallestLimit(findings),
+                narrowestStanding(findings),
+                disjoint(findings));
     }
 
     private static void add(Finding finding, List<ThresholdSet> sets) {
@@ -39,7 +43,13 @@ final class Requirements {
     }
 
     private static ThresholdSet renamed(ThresholdSet set, String rule) {
-        return new ThresholdSet(rule + "/" + set.name(), set.approve(), set.deny(), set.group(), set.when());
+        return new ThresholdSet(
+                rule + "/" + set.name(), set.approve(), set.deny(), set.group(), set.when(), set.escalation());
+    }
+
+    /** Where one rule wants different people in its sets, all sets want them. Absent where no rule says anything. */
+    private static @Nullable Boolean disjoint(List<Finding> findings) {
+        return requirements(findings).stream().anyMatch(ApprovalRequirement::countsPeopleOnce) ? Boolean.TRUE : null;
     }
 
     private static Duration shortestExpiry(List<Finding> findings) {

@@ -5,10 +5,7 @@ import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.contracts.policy.ApprovalRequirement;
 import dev.syndicate.contracts.policy.Effect;
 import dev.syndicate.contracts.policy.Risk;
-import dev.syndicate.contracts.policy.StandingLimits;
-import dev.syndicate.contracts.policy.ThresholdSet;
 import dev.syndicate.contracts.policy.TrustTier;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,11 +16,8 @@ final class RuleReader {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final int MAX_NAME = 64;
-    private static final int MAX_GROUP = 200;
     private static final int MAX_REASON = 500;
     private static final int MAX_DESCRIPTION = 2000;
-    private static final int MAX_SETS = 10;
-    private static final int MAX_VOTES = 20;
     private static final int MAX_MATCHES = 200;
 
     private final Part part;
@@ -62,7 +56,8 @@ final class RuleReader {
                 approval(effect));
     }
 
-    private static String name(Part part, String member) {
+    /** A name of a rule or a set. */
+    static String name(Part part, String member) {
         return part.choice(member, MAX_NAME, "?", text -> {
             if (!NAME.matcher(text).matches()) {
                 throw new IllegalArgumentException("1 to 64 of a-z, 0-9 and '-', not starting with '-', are needed");
@@ -106,42 +101,6 @@ final class RuleReader {
             }
             return null;
         }
-        return approval(part.part("approval"));
-    }
-
-    private @Nullable ApprovalRequirement approval(Part approval) {
-        approval.knowsOnly("sets", "expiresAfter", "reviewLineLimit", "standing");
-        Set<String> names = new HashSet<>();
-        List<ThresholdSet> sets = approval.parts("sets", 1, MAX_SETS).stream()
-                .map(set -> thresholds(set, names))
-                .toList();
-        Limits own = limits.overriddenBy(approval, "expiresAfter", "reviewLineLimit");
-        StandingLimits standing = StandingReader.read(approval);
-        return sets.isEmpty()
-                ? null
-                : new ApprovalRequirement(sets, own.expiresAfter(), own.reviewLineLimit(), standing);
-    }
-
-    /** Compiled here so that it is refused here; its text goes with every request for approval. */
-    private static @Nullable String condition(Part set) {
-        if (!set.has("when")) {
-            return null;
-        }
-        ConditionReader.read(set, Conditions.OF_REVIEWERS);
-        return set.text("when", ConditionReader.MAX_LENGTH);
-    }
-
-    private static ThresholdSet thresholds(Part set, Set<String> names) {
-        set.knowsOnly("name", "approve", "deny", "group", "when");
-        String name = name(set, "name");
-        if (!names.add(name)) {
-            set.note("name", "Another set of this rule has this name");
-        }
-        return new ThresholdSet(
-                name,
-                set.integer("approve", 1, MAX_VOTES),
-                set.integer("deny", 1, MAX_VOTES),
-                set.text("group", MAX_GROUP),
-                condition(set));
+        return ApprovalReader.read(part.part("approval"), limits);
     }
 }

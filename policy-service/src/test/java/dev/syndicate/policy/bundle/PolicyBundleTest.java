@@ -134,6 +134,35 @@ class PolicyBundleTest {
     }
 
     @Test
+    void takesAConditionInPlaceOfAGroup() {
+        String bundle = of(ask("a", ALWAYS)).replace("group: syndicate-reviewers}", "%s}");
+
+        assertThat(BundleFixture.compiled(bundle.formatted("when: '\"x\" in reviewer.groups'")))
+                .isNotNull();
+        assertThat(problemsOf(bundle.replace(", %s}", "}")))
+                .extracting(BundleProblem::pointer)
+                .containsExactly("/rules/0/approval/sets/0/group");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/rules/0/approval/disjoint             | disjoint: 1",
+                "/rules/0/approval/escalateTo           | escalateAfter: PT10M",
+                "/rules/0/approval/escalateAfter        | escalateTo: {group: leads}",
+                "/rules/0/approval/escalateAfter        | escalateAfter: PT30M, escalateTo: {group: leads}",
+                "/rules/0/approval/escalateTo/group     | escalateAfter: PT10M, escalateTo: {}",
+                "/rules/0/approval/escalateTo/when      | escalateAfter: PT10M, escalateTo: {when: 'action.kind == \"x\"'}",
+                "/rules/0/approval/escalateTo/sets      | escalateAfter: PT10M, escalateTo: {group: leads, sets: 1}",
+            })
+    void saysWhatIsWrongWithWhoIsAsked(String pointer, String members) {
+        String bundle = of(ask("a", ALWAYS)).replace("]}", "], %s}".formatted(members));
+
+        assertThat(problemsOf(bundle)).extracting(BundleProblem::pointer).contains(pointer);
+    }
+
+    @Test
     void refusesBodiesThatAreTooLong() {
         assertThatThrownBy(() -> PolicyBundle.fromYaml(new byte[PolicyBundle.MAX_BYTES + 1]))
                 .isInstanceOf(PayloadTooLargeException.class);

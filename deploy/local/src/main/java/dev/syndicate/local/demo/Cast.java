@@ -81,6 +81,7 @@ public final class Cast {
     /** Votes as a reviewer would: on the digests of what they were shown. */
     public Answer vote(String person, String approval, String choice) {
         Answer shown = atApprovals(person).get("/v1/approvals/" + approval).orRefused();
+        atApprovals(person).postText("/v1/approvals/" + approval + "/openings", "");
         return atApprovals(person)
                 .post(
                         "/v1/approvals/" + approval + "/votes",

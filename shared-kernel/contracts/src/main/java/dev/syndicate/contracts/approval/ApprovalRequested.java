@@ -11,6 +11,7 @@ import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.id.SessionId;
 import dev.syndicate.contracts.id.WorkspaceId;
+import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.contracts.identity.Principal;
 import dev.syndicate.contracts.policy.Decision;
 import java.time.Instant;
@@ -57,5 +58,15 @@ public record ApprovalRequested(
         Objects.requireNonNull(decision, "decision");
         Objects.requireNonNull(expiresAt, "expiresAt");
         Objects.requireNonNull(occurredAt, "occurredAt");
+    }
+
+    /** Whether it is asked on this person's behalf: who asked, and who answers for the session, never count here. */
+    public boolean isAskedFor(Person person) {
+        return requester.isAnsweredForBy(person);
+    }
+
+    /** Whether this person changed the parameters: they never count here either. */
+    public boolean isAmendedBy(Person person) {
+        return amendment != null && amendment.isBy(person);
     }
 }

@@ -4,7 +4,9 @@ import dev.syndicate.contracts.digest.GrantDigest;
 import dev.syndicate.contracts.json.CanonicalJson;
 import dev.syndicate.contracts.json.JsonArray;
 import dev.syndicate.contracts.json.JsonObject;
+import dev.syndicate.contracts.policy.Decision;
 import dev.syndicate.contracts.policy.GrantScope;
+import dev.syndicate.contracts.policy.StandingLimits;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -29,8 +31,18 @@ public record StandingTerms(GrantScope scope, int uses, Duration duration) {
         }
     }
 
-    /** What is voted for (docs/spec/standing-grant.md): these terms, for what this request asks. */
-    public JsonObject grantFor(ApprovalRequested request) {
+    /** Whether policy lets an approval stand as far as these terms go. */
+    public boolean areWithin(StandingLimits limits) {
+        return limits.scopes().contains(scope)
+                && uses <= limits.maxUses()
+                && duration.compareTo(limits.maxDuration()) <= 0;
+    }
+
+    /**
+     * What is voted for (docs/spec/standing-grant.md): these terms, for what this request asks under the decision under
+     * which people are asked now.
+     */
+    public JsonObject grantFor(ApprovalRequested request, Decision decision) {
         JsonObject.Builder grant = JsonObject.builder()
                 .put("schema", SCHEMA)
                 .put("approval", request.approval().toString())
@@ -39,8 +51,8 @@ public record StandingTerms(GrantScope scope, int uses, Duration duration) {
                 .put("scope", scope.wireName())
                 .put("uses", uses)
                 .put("seconds", duration.toSeconds())
-                .put("policyVersion", String.valueOf(request.decision().policyVersion()))
-                .put("rules", JsonArray.ofStrings(request.decision().matchedRules()));
+                .put("policyVersion", String.valueOf(decision.policyVersion()))
+                .put("rules", JsonArray.ofStrings(decision.matchedRules()));
         return switch (scope) {
             case INTENT ->
                 grant.put("intentDigest", request.intentDigest().toString()).build();
@@ -53,7 +65,7 @@ public record StandingTerms(GrantScope scope, int uses, Duration duration) {
     }
 
     /** Names these terms for what this request asks; every vote for them carries it. */
-    public GrantDigest digestFor(ApprovalRequested request) {
-        return GrantDigest.over(CanonicalJson.bytes(grantFor(request)));
+    public GrantDigest digestFor(ApprovalRequested request, Decision decision) {
+        return GrantDigest.over(CanonicalJson.bytes(grantFor(request, decision)));
     }
 }

@@ -25,7 +25,11 @@ public enum VoteRefusalReason {
     /** It was decided, withdrawn or has expired. */
     APPROVAL_ENDED("approval-ended"),
     /** An integrity finding stands unreleased. */
-    INTEGRITY_NOT_CLEAR("integrity-not-clear");
+    INTEGRITY_NOT_CLEAR("integrity-not-clear"),
+    /** Nothing is approved that the reviewer has not opened in this round. */
+    NOT_OPENED("not-opened"),
+    /** The delegation that the vote names is not one to the voter, or is not in force. */
+    DELEGATION_NOT_IN_FORCE("delegation-not-in-force");
 
     private final String wireName;
 

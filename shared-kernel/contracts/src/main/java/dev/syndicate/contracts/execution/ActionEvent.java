@@ -15,6 +15,7 @@ public sealed interface ActionEvent extends DomainEvent
                 ActionProposed,
                 ActionWithdrawn,
                 ApprovalAwaited,
+                ApprovalReopened,
                 ExecutionDiverged,
                 ExecutionGranted,
                 ExecutionIntended,

@@ -8,23 +8,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who must approve, how many, and how long the request stands.
  *
- * @param expiresAfter from the request to its expiry
+ * @param expiresAfter from the request, and from the opening of each later round, to its expiry
  * @param reviewLineLimit lines of the rendered view above which a request can be denied but not approved
  * @param standing how far an approval may stand for further actions; absent where it is for this one only
+ * @param disjoint whether one person's approval counts in one set only; absent means that it counts in every set that
+ *     they belong to
  */
 public record ApprovalRequirement(
         List<ThresholdSet> sets,
         Duration expiresAfter,
         int reviewLineLimit,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StandingLimits standing) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StandingLimits standing,
+        @Nullable Boolean disjoint) {
 
     /** Lines of a rendered view above which nobody can be said to have read it. */
     public static final int DEFAULT_REVIEW_LINE_LIMIT = 2000;
-
-    /** A requirement whose approval is for one action only. */
-    public ApprovalRequirement(List<ThresholdSet> sets, Duration expiresAfter, int reviewLineLimit) {
-        this(sets, expiresAfter, reviewLineLimit, null);
-    }
 
     public ApprovalRequirement {
         sets = List.copyOf(sets);
@@ -37,5 +35,15 @@ public record ApprovalRequirement(
         if (reviewLineLimit < 1) {
             throw new IllegalArgumentException("A review line limit is positive");
         }
+    }
+
+    /** A requirement whose approval is for one action only, and in which one person counts in every set of theirs. */
+    public ApprovalRequirement(List<ThresholdSet> sets, Duration expiresAfter, int reviewLineLimit) {
+        this(sets, expiresAfter, reviewLineLimit, null, null);
+    }
+
+    /** Whether one person's approval counts in one set only. */
+    public boolean countsPeopleOnce() {
+        return Boolean.TRUE.equals(disjoint);
     }
 }

@@ -3,8 +3,11 @@ package dev.syndicate.platform.security;
 import dev.syndicate.contracts.id.WorkspaceId;
 import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.contracts.identity.Principal;
+import dev.syndicate.contracts.identity.SignIn;
 import dev.syndicate.platform.security.SecurityProperties.Workload;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +54,20 @@ public class PrincipalMapping {
                         List.copyOf(texts(claims.get("amr")))),
                 rolesOf(groups),
                 workspacesOf(claims, groups),
-                groups);
+                new SignIn(
+                        groups.stream().sorted().toList(),
+                        time(claims.get("auth_time")),
+                        claims.get("acr") instanceof String acr && !acr.isBlank() ? acr : null));
+    }
+
+    /** Seconds since 1970 (RFC 7519, NumericDate), or what a library has made of them. */
+    private static @Nullable Instant time(@Nullable Object claim) {
+        return switch (claim) {
+            case Instant instant -> instant;
+            case Date date -> date.toInstant();
+            case Number seconds -> Instant.ofEpochSecond(seconds.longValue());
+            case null, default -> null;
+        };
     }
 
     private AuthenticatedWorkload workload(Map<String, Object> claims) {

@@ -1,6 +1,7 @@
 package dev.syndicate.testing.catalogue;
 
 import dev.syndicate.contracts.approval.ApprovalEvent;
+import dev.syndicate.contracts.approval.DelegationEvent;
 import dev.syndicate.contracts.audit.AuditEvent;
 import dev.syndicate.contracts.event.DomainEvent;
 import dev.syndicate.contracts.execution.ActionEvent;
@@ -20,6 +21,7 @@ public final class EventCatalogue {
             ActionEvent.class,
             RevocationEvent.class,
             ApprovalEvent.class,
+            DelegationEvent.class,
             AuditEvent.class);
 
     private EventCatalogue() {}

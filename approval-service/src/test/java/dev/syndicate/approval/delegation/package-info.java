@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syndicate.approval.delegation;
+
+import org.jspecify.annotations.NullMarked;
