@@ -119,8 +119,7 @@ final class Execution {
                 state.approval()
                         .map(approval -> ThresholdsMet.of(
                                 Decided.requirement(now),
-                                Decided.requirement(state.decision()),
-                                votes.of(approval),
+                                votes.of(approval, Decided.requirement(state.decision())),
                                 state.approvedIntent()))
                         .orElse(false);
         };

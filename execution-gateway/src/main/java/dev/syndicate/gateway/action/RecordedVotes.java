@@ -1,11 +1,16 @@
 package dev.syndicate.gateway.action;
 
-import dev.syndicate.contracts.approval.VoteCast;
+import dev.syndicate.contracts.approval.Tally;
 import dev.syndicate.contracts.id.ApprovalId;
-import java.util.List;
+import dev.syndicate.contracts.policy.ApprovalRequirement;
 
-/** The votes that were cast, as the event store has them. */
+/** The votes that count, as the event store has them. */
 interface RecordedVotes {
 
-    List<VoteCast> of(ApprovalId approval);
+    /**
+     * The votes of an approval.
+     *
+     * @param asked what people were asked for; a later requirement takes its place as the approval recorded it
+     */
+    Tally of(ApprovalId approval, ApprovalRequirement asked);
 }

@@ -1,7 +1,9 @@
 package dev.syndicate.gateway.action;
 
-import dev.syndicate.contracts.approval.VoteCast;
+import dev.syndicate.contracts.approval.ApprovalEvent;
+import dev.syndicate.contracts.approval.Tally;
 import dev.syndicate.contracts.id.ApprovalId;
+import dev.syndicate.contracts.policy.ApprovalRequirement;
 import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -19,12 +21,20 @@ class StoredVotes implements RecordedVotes {
     }
 
     @Override
-    public List<VoteCast> of(ApprovalId approval) {
+    public Tally of(ApprovalId approval, ApprovalRequirement asked) {
+        Tally tally = new Tally(asked, 1, List.of());
+        for (ApprovalEvent event : eventsOf(approval)) {
+            tally = tally.after(event);
+        }
+        return tally;
+    }
+
+    private List<ApprovalEvent> eventsOf(ApprovalId approval) {
         return events.readEvents(approval.toString())
                 .asStream()
                 .map((DomainEventMessage<?> event) -> ((Message<?>) event).getPayload())
-                .filter(VoteCast.class::isInstance)
-                .map(VoteCast.class::cast)
+                .filter(ApprovalEvent.class::isInstance)
+                .map(ApprovalEvent.class::cast)
                 .toList();
     }
 }

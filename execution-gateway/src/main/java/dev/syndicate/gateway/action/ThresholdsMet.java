@@ -14,14 +14,11 @@ final class ThresholdsMet {
 
     private ThresholdsMet() {}
 
-    static boolean of(
-            ApprovalRequirement inForce, ApprovalRequirement asked, List<VoteCast> votes, IntentDigest intent) {
-        int last = votes.stream().mapToInt(VoteCast::round).max().orElse(1);
-        List<VoteCast> counting = votes.stream()
-                .filter(vote -> vote.round() == last)
+    static boolean of(ApprovalRequirement inForce, Tally recorded, IntentDigest intent) {
+        List<VoteCast> counting = recorded.votes().stream()
                 .filter(vote -> vote.intentDigest().equals(intent))
                 .toList();
-        Tally tally = new Tally(asked, last, counting).under(inForce);
+        Tally tally = new Tally(recorded.requirement(), recorded.round(), counting).under(inForce);
         return tally.isMet() && tally.deniedBy().isEmpty();
     }
 }

@@ -28,6 +28,7 @@ import static org.axonframework.test.matchers.Matchers.exactSequenceOf;
 import static org.axonframework.test.matchers.Matchers.matches;
 import static org.axonframework.test.matchers.Matchers.payloadsMatching;
 
+import dev.syndicate.contracts.approval.Tally;
 import dev.syndicate.contracts.approval.VoteCast;
 import dev.syndicate.contracts.approval.VoteChoice;
 import dev.syndicate.contracts.digest.IntentDigest;
@@ -82,7 +83,7 @@ class ActionTest {
     @BeforeEach
     void injectFenceAndVotes() {
         fixture.registerInjectableResource((Fences) (_, _, _) -> fence);
-        fixture.registerInjectableResource((RecordedVotes) _ -> votes);
+        fixture.registerInjectableResource((RecordedVotes) (_, asked) -> new Tally(asked, 1, votes));
         fixture.registerInjectableResource((GrantUses) (_, _, _, _, _) -> use);
     }
 

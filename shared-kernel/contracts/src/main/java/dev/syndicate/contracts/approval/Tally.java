@@ -31,22 +31,6 @@ public record Tally(ApprovalRequirement requirement, int round, List<VoteCast> v
         return new Tally(requirement(request.decision()), 1, List.of());
     }
 
-    /** After the events of one approval, in their order; empty where there is no request. */
-    public static Optional<Tally> of(List<ApprovalEvent> events) {
-        return events.stream()
-                .filter(ApprovalRequested.class::isInstance)
-                .findFirst()
-                .map(request -> of((ApprovalRequested) request).after(events));
-    }
-
-    private Tally after(List<ApprovalEvent> events) {
-        Tally tally = this;
-        for (ApprovalEvent event : events) {
-            tally = tally.after(event);
-        }
-        return tally;
-    }
-
     /** After one more event. */
     public Tally after(ApprovalEvent event) {
         return switch (event) {

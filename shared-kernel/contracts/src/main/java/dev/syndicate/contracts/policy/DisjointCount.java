@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
 
@@ -38,7 +39,7 @@ public final class DisjointCount<T> {
 
     /** Those who count in this set: never more than it asks for. */
     public List<T> in(ThresholdSet set) {
-        return List.copyOf(counted.get(set.name()));
+        return List.copyOf(seats(set));
     }
 
     /** Whether every set has as many as it asks for. */
@@ -57,7 +58,7 @@ public final class DisjointCount<T> {
     }
 
     private boolean placeIn(ThresholdSet set, T person, Set<String> asked) {
-        List<T> here = counted.get(set.name());
+        List<T> here = seats(set);
         if (here.size() < set.approve()) {
             here.add(person);
             return true;
@@ -69,5 +70,9 @@ public final class DisjointCount<T> {
             }
         }
         return false;
+    }
+
+    private List<T> seats(ThresholdSet set) {
+        return Objects.requireNonNull(counted.get(set.name()), "One of the sets that are counted");
     }
 }
