@@ -61,9 +61,12 @@ final class Runner {
     /** Starts it. */
     Run start(String... arguments) throws IOException {
         Path logs = Files.createTempDirectory(directory.resolveSibling("logs"), "run");
-        // In a session of its own: signals of these tests are no terminal's.
+        // In a session of its own: signals of these tests are no terminal's. Whoever runs the tests in the background has
+        // SIGINT ignored, which a Java program that is started so never gets to see.
         List<String> command = new ArrayList<>(List.of(
                 "setsid",
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
