@@ -44,7 +44,11 @@ final class Authorisation {
     /** The action once it is authorised. Throws {@link NothingRanException} where it will not be; what waits is taken back. */
     ActionStatus await(ActionStatus proposed) {
         try {
-            return authorised(proposed.state().isPending() ? decided(proposed) : proposed);
+            ActionStatus decided = proposed.state().isPending() ? decided(proposed) : proposed;
+            if (!decided.action().equals(proposed.action())) {
+                throw amended(decided.action());
+            }
+            return authorised(decided);
         } finally {
             progress.stop();
         }
@@ -74,6 +78,13 @@ final class Authorisation {
             seen = asking.patiently(UNANSWERED, () -> session.await(proposed.action(), wait));
         }
         return seen;
+    }
+
+    /** The gateway answers with what takes its place: other words than these, which are not ours to run. */
+    private static NothingRanException amended(ActionId successor) {
+        return new NothingRanException(
+                Ending.REFUSED,
+                "A reviewer amended it; action %s takes its place. Run what that says instead".formatted(successor));
     }
 
     private static ActionStatus authorised(ActionStatus action) {

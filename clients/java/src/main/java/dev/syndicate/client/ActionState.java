@@ -11,6 +11,8 @@ public enum ActionState {
     DENIED("denied"),
     WITHDRAWN("withdrawn"),
     EXPIRED("expired"),
+    /** A reviewer changed what was asked for: another action takes its place. */
+    AMENDED("amended"),
     SEALING("sealing"),
     EXECUTING("executing"),
     EXECUTED("executed"),
