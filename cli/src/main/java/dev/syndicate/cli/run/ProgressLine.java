@@ -74,7 +74,7 @@ final class ProgressLine implements AutoCloseable {
     /** For example {@code waiting for 1 of syndicate-reviewers, 14 min 50 s left: http://127.0.0.1:8081/approvals/…}. */
     static String waiting(ActionStatus.Approval approval, Duration left) {
         String who = approval.sets().stream()
-                .map(set -> set.approve() + " of " + set.group())
+                .map(set -> set.approve() + " of " + set.group().orElse(set.name()))
                 .collect(Collectors.joining(" and "));
         return "waiting for %s, %s left: %s".formatted(who.isEmpty() ? "people" : who, time(left), approval.url());
     }

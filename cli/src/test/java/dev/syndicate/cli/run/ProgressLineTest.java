@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {
@@ -17,7 +18,7 @@ class ProgressLineTest {
             ApprovalId.parse("0197a3c5-0000-7000-8000-000000000001"),
             URI.create("http://127.0.0.1:8081/approvals/0197a3c5-0000-7000-8000-000000000001"),
             Instant.EPOCH,
-            List.of(new Threshold("r", 1, "reviewers"), new Threshold("o", 2, "owners")));
+            List.of(new Threshold("r", 1, Optional.of("reviewers")), new Threshold("owners", 2, Optional.empty())));
 
     @Test
     void namesWhoMustApproveHowLongThereIsAndWhere() {

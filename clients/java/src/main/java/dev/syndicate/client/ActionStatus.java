@@ -70,12 +70,16 @@ public record ActionStatus(
         }
     }
 
-    /** So many approvals out of one group of reviewers. */
-    public record Threshold(String name, int approve, String group) {
+    /**
+     * So many approvals by certain reviewers.
+     *
+     * @param group absent where a condition alone says who counts
+     */
+    public record Threshold(String name, int approve, Optional<String> group) {
 
         private static Threshold read(JsonValue json) {
             JsonObject set = (JsonObject) json;
-            return new Threshold(set.string("name"), Members.number(set, "approve"), set.string("group"));
+            return new Threshold(set.string("name"), Members.number(set, "approve"), set.findString("group"));
         }
     }
 

@@ -90,8 +90,13 @@ public record ActionView(
      */
     public record ApprovalView(ApprovalId approval, URI url, Instant expiresAt, List<AwaitedSet> sets) {}
 
-    /** So many approvals out of one group of reviewers, or so many denials. */
-    public record AwaitedSet(String name, int approve, int deny, String group) {
+    /**
+     * So many approvals by certain reviewers, or so many denials.
+     *
+     * @param group absent where a condition alone says who counts
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record AwaitedSet(String name, int approve, int deny, @Nullable String group) {
 
         static AwaitedSet of(ThresholdSet set) {
             return new AwaitedSet(set.name(), set.approve(), set.deny(), set.group());
