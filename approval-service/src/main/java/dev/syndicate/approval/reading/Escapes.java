@@ -35,7 +35,7 @@ public final class Escapes {
         return shown;
     }
 
-    private static Piece piece(ViewSegment segment) {
+    static Piece piece(ViewSegment segment) {
         return switch (segment) {
             case ViewSegment.Text text -> new Piece(text.value(), "");
             case ViewSegment.Escape escape -> new Piece(escape.number(), spoken(escape));

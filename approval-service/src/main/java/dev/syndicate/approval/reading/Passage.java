@@ -8,7 +8,7 @@ import java.util.List;
  * @param title for example {@code Command}
  * @param cut lines that are left out; not 0 only where nobody may approve
  */
-public record Passage(String title, List<List<Piece>> lines, long cut) {
+public record Passage(String title, List<List<Token>> lines, long cut) {
 
     public Passage {
         lines = List.copyOf(lines);

@@ -1,16 +1,20 @@
 package dev.syndicate.approval.reading;
 
+import dev.syndicate.contracts.action.ActionKind;
 import dev.syndicate.contracts.action.CanonicalAction;
 import dev.syndicate.contracts.view.RenderedView;
 import dev.syndicate.contracts.view.ViewFact;
 import dev.syndicate.contracts.view.ViewFlag;
 import dev.syndicate.contracts.view.ViewLine;
 import dev.syndicate.contracts.view.ViewSection;
+import dev.syndicate.contracts.view.ViewSegment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The exact bytes of an action together with what reviewers are shown of them. */
 public record ReviewedAction(CanonicalAction action, RenderedView view) {
@@ -33,10 +37,41 @@ public record ReviewedAction(CanonicalAction action, RenderedView view) {
     }
 
     /**
-     * The texts of the view. They are whole, unless there is more to read than the limit: then nobody may approve, and
-     * the page shows the beginning.
+     * The texts of the view, without the parameters. They are whole, unless there is more to read than the limit: then
+     * nobody may approve, and the page shows the beginning.
      */
     public List<Passage> passages(long limit) {
+        return passagesOf(limit).subList(0, view.sections().size() - 1);
+    }
+
+    /** All parameters as JSON over several lines; whole under the same condition. */
+    public Passage parameters(long limit) {
+        return passagesOf(limit).getLast();
+    }
+
+    /** Old and new text of each edit, compared; empty where nothing is edited, or there is too much to compare. */
+    public List<Comparison> comparisons() {
+        List<Comparison> comparisons = new ArrayList<>();
+        List<ViewSection> sections = view.sections();
+        for (int i = 0; i + 1 < sections.size(); i++) {
+            String title = sections.get(i).heading();
+            if (title.toLowerCase(Locale.ROOT).endsWith("old text") && isNewText(sections.get(i + 1))) {
+                String edit = title.contains(":") ? title.substring(0, title.indexOf(':')) : "";
+                Optional<Comparison> comparison = Comparison.of(edit, sections.get(i), sections.get(i + 1));
+                if (comparison.isEmpty()) {
+                    return List.of();
+                }
+                comparison.ifPresent(comparisons::add);
+            }
+        }
+        return comparisons;
+    }
+
+    private static boolean isNewText(ViewSection section) {
+        return section.heading().toLowerCase(Locale.ROOT).endsWith("new text");
+    }
+
+    private List<Passage> passagesOf(long limit) {
         long left = view.tooLargeToReview(limit) ? limit : Long.MAX_VALUE;
         List<Passage> passages = new ArrayList<>();
         for (ViewSection section : view.sections()) {
@@ -117,17 +152,43 @@ public record ReviewedAction(CanonicalAction action, RenderedView view) {
         return ViewFact.of("", called + " " + action.parameters()).value();
     }
 
-    private static Passage passage(ViewSection section, long limit) {
-        List<List<Piece>> lines = new ArrayList<>();
+    private Passage passage(ViewSection section, long limit) {
+        List<ViewLine> lines = new ArrayList<>();
         long left = limit;
         for (ViewLine line : section.lines()) {
             if (line.rows() > left) {
                 break;
             }
-            lines.add(Escapes.pieces(line));
+            lines.add(line);
             left -= line.rows();
         }
-        return new Passage(section.heading(), lines, section.lines().size() - lines.size());
+        return new Passage(
+                section.heading(),
+                Colouring.coloured(lines, marks(section.heading(), lines)),
+                section.lines().size() - lines.size());
+    }
+
+    private List<Mark> marks(String heading, List<ViewLine> lines) {
+        return switch (heading) {
+            case "Command", "Script" -> action.kind() == ActionKind.COMMAND ? ShellMarks.of(text(lines)) : List.of();
+            case PARAMETERS -> JsonMarks.of(text(lines));
+            default -> List.of();
+        };
+    }
+
+    /** The lines' own characters: an escape stands for the one that it names. */
+    static String text(List<ViewLine> lines) {
+        StringBuilder text = new StringBuilder();
+        for (ViewLine line : lines) {
+            line.segments().forEach(segment -> {
+                switch (segment) {
+                    case ViewSegment.Text part -> text.append(part.value());
+                    case ViewSegment.Escape escape -> text.appendCodePoint(escape.codePoint());
+                }
+            });
+            text.append('\n');
+        }
+        return text.toString();
     }
 
     private static long rows(ViewSection section) {
