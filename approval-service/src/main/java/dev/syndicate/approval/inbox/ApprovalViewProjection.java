@@ -28,6 +28,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.messaging.annotation.MessageIdentifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -39,22 +40,28 @@ class ApprovalViewProjection {
     private final JdbcClient jdbc;
     private final Documents documents;
     private final Synopses synopses;
+    private final ApprovalViews views;
+    private final VoteRows votes;
 
-    ApprovalViewProjection(JdbcClient jdbc, Documents documents, Synopses synopses) {
+    ApprovalViewProjection(
+            JdbcClient jdbc, Documents documents, Synopses synopses, ApprovalViews views, VoteRows votes) {
         this.jdbc = jdbc;
         this.documents = documents;
         this.synopses = synopses;
+        this.views = views;
+        this.votes = votes;
     }
 
     @EventHandler
-    void on(ApprovalEvent event, @SequenceNumber long position) {
+    void on(ApprovalEvent event, @SequenceNumber long position, @MessageIdentifier String id) {
         if (event instanceof ApprovalRequested requested) {
             open(requested);
         } else {
             keep(event, position);
         }
         switch (event) {
-            case VoteCast cast -> vote(cast);
+            case VoteCast cast -> vote(cast, position, id);
+            case VoteRefused refused -> votes.refused(refused, position, id);
             case RoundOpened opened -> reopen(opened);
             case ApprovalGranted _,
                     ApprovalDenied _,
@@ -66,11 +73,10 @@ class ApprovalViewProjection {
                     AmendmentRefused _,
                     StandingGranted _,
                     StandingGrantRevoked _,
-                    VoteRefused _,
-                    ApprovalCommented _,
-                    ApprovalEscalated _,
-                    ApprovalRequirementChanged _ -> {}
+                    ApprovalCommented _ -> {}
+            case ApprovalEscalated _, ApprovalRequirementChanged _ -> askAnew(event);
         }
+        signal(event);
     }
 
     /** Whatever was granted is used up: nobody has to vote on it again. */
@@ -86,18 +92,21 @@ class ApprovalViewProjection {
 
     @ResetHandler
     void rebuild() {
+        votes.clear();
         jdbc.sql("DELETE FROM event_view").update();
         jdbc.sql("DELETE FROM approval_view").update();
     }
 
     private void open(ApprovalRequested requested) {
+        Synopsis synopsis = synopses.of(requested);
+        Listing listing = Listing.of(requested, synopsis, documents);
         jdbc.sql("""
                         INSERT INTO approval_view
                             (approval, action, workspace, state, requester, risk, request, synopsis, requested_at,
-                             expires_at)
+                             expires_at, session, kind, tier, rule, repository, requester_name, asked, words)
                         VALUES
                             (:approval, :action, :workspace, 'open', :requester, :risk, :request, :synopsis, :requested,
-                             :expires)
+                             :expires, :session, :kind, :tier, :rule, :repository, :name, :asked, :words)
                         """)
                 .param("approval", requested.approval().value())
                 .param("action", requested.action().value())
@@ -105,9 +114,17 @@ class ApprovalViewProjection {
                 .param("requester", Requester.key(requested.requester().accountable()))
                 .param("risk", requested.decision().risk().ordinal())
                 .param("request", documents.write(requested))
-                .param("synopsis", documents.write(synopses.of(requested)))
+                .param("synopsis", documents.write(synopsis))
                 .param("requested", utc(requested.occurredAt()))
                 .param("expires", utc(requested.expiresAt()))
+                .param("session", requested.session().value())
+                .param("kind", requested.summary().kind().wireName())
+                .param("tier", requested.enforcementTier().name())
+                .param("rule", listing.rule())
+                .param("repository", listing.repository())
+                .param("name", listing.requesterName())
+                .param("asked", listing.asked())
+                .param("words", listing.words())
                 .update();
     }
 
@@ -123,7 +140,8 @@ class ApprovalViewProjection {
                 .update();
     }
 
-    private void vote(VoteCast cast) {
+    private void vote(VoteCast cast, long position, String event) {
+        votes.cast(cast, position, event);
         jdbc.sql("""
                         UPDATE approval_view
                         SET oldest_vote_at = coalesce(oldest_vote_at, :at)
@@ -135,6 +153,7 @@ class ApprovalViewProjection {
     }
 
     private void reopen(RoundOpened opened) {
+        votes.begin(opened);
         jdbc.sql("""
                         UPDATE approval_view
                         SET state = 'open', ended_at = NULL, expires_at = :expires, oldest_vote_at = NULL
@@ -145,10 +164,29 @@ class ApprovalViewProjection {
                 .update();
     }
 
+    /** Other people are asked from here on. */
+    private void askAnew(ApprovalEvent event) {
+        views.find(event.approval())
+                .ifPresent(view -> jdbc.sql("UPDATE approval_view SET asked = :asked WHERE approval = :approval")
+                        .param("asked", Listing.asked(view.history(), event.occurredAt(), documents))
+                        .param("approval", event.approval().value())
+                        .update());
+    }
+
     private void spend(ActionId action) {
         jdbc.sql("UPDATE approval_view SET spent = true WHERE action = :action")
                 .param("action", action.value())
                 .update();
+    }
+
+    /** Heard by every replica once this transaction is committed. */
+    private void signal(ApprovalEvent event) {
+        jdbc.sql(
+                        "SELECT pg_notify(:channel, a.approval || ' ' || a.workspace) FROM approval_view a WHERE approval = :approval")
+                .param("channel", ApprovalSignal.CHANNEL)
+                .param("approval", event.approval().value())
+                .query((_, _) -> true)
+                .list();
     }
 
     private void end(ApprovalEvent event, Ending ending) {

@@ -29,12 +29,6 @@ public interface ApprovalViews {
             @Nullable ApprovalId before,
             int limit);
 
-    /** What is open, by risk and then by expiry. */
-    List<ApprovalView> open(Collection<WorkspaceId> workspaces, int limit);
-
-    /** What has ended, the latest first. */
-    List<ApprovalView> ended(Collection<WorkspaceId> workspaces, int limit);
-
     /** How many are open in the whole installation. */
     long countOpen();
 }

@@ -9,11 +9,11 @@ import org.springframework.stereotype.Component;
 
 /** Parts of a view that are read whole, as JSON in the form of events. */
 @Component
-class Documents {
+public class Documents {
 
     private final JsonMapper mapper = EventFormat.mapper();
 
-    byte[] write(Object document) {
+    public byte[] write(Object document) {
         try {
             return mapper.writeValueAsBytes(document);
         } catch (JsonProcessingException failure) {
@@ -21,7 +21,7 @@ class Documents {
         }
     }
 
-    <T> T read(byte[] document, Class<T> type) {
+    public <T> T read(byte[] document, Class<T> type) {
         try {
             return mapper.readValue(document, type);
         } catch (IOException failure) {

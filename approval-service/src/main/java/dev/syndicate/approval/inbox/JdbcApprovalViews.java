@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,34 +74,17 @@ class JdbcApprovalViews implements ApprovalViews, StaleApprovals {
                 .list());
     }
 
-    @Override
-    public List<ApprovalView> open(Collection<WorkspaceId> workspaces, int limit) {
-        return withHistory(jdbc.sql("""
-                        SELECT %s
-                        FROM approval_view
-                        WHERE state = 'open' AND workspace = ANY (:workspaces)
-                        ORDER BY risk DESC, expires_at, approval
-                        LIMIT :limit
-                        """.formatted(COLUMNS))
-                .param("workspaces", names(workspaces))
-                .param("limit", limit)
-                .query(this::row)
-                .list());
-    }
-
-    @Override
-    public List<ApprovalView> ended(Collection<WorkspaceId> workspaces, int limit) {
-        return withHistory(jdbc.sql("""
-                        SELECT %s
-                        FROM approval_view
-                        WHERE state <> 'open' AND workspace = ANY (:workspaces)
-                        ORDER BY ended_at DESC, approval DESC
-                        LIMIT :limit
-                        """.formatted(COLUMNS))
-                .param("workspaces", names(workspaces))
-                .param("limit", limit)
-                .query(this::row)
-                .list());
+    /** Those that are there, in this order. */
+    List<ApprovalView> inOrder(List<ApprovalId> approvals) {
+        List<UUID> ids = approvals.stream().map(ApprovalId::value).toList();
+        return withHistory(jdbc.sql("SELECT " + COLUMNS + " FROM approval_view WHERE approval = ANY (:approvals)")
+                        .param("approvals", ids.toArray(UUID[]::new))
+                        .query(this::row)
+                        .list())
+                .stream()
+                .sorted(Comparator.comparingInt(
+                        view -> ids.indexOf(view.request().approval().value())))
+                .toList();
     }
 
     @Override

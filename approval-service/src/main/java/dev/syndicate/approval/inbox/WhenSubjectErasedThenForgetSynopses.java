@@ -32,7 +32,8 @@ class WhenSubjectErasedThenForgetSynopses {
         requesters().stream()
                 .filter(requester -> isAbout(event, requester))
                 .forEach(requester -> jdbc.sql(
-                                "UPDATE approval_view SET synopsis = :synopsis WHERE requester = :requester")
+                                "UPDATE approval_view SET synopsis = :synopsis, words = '', repository = ''"
+                                        + " WHERE requester = :requester")
                         .param("synopsis", documents.write(Synopsis.erased()))
                         .param("requester", requester)
                         .update());
