@@ -1,71 +1,51 @@
-"use strict";
+// The console's script. Pages can be read, and requests denied, without it. What may be approved is judged by the service,
+// by its own clock and rules; this only sees to it that the reader has seen what they approve.
+import { tickAll } from "./clock.js";
+import { watchSeen } from "./gate.js";
+import { onKeys } from "./keys.js";
+import { onList } from "./list.js";
+import { live } from "./live.js";
+import { onVotes } from "./vote.js";
 
-// Counts down what the page shows, and keeps a vote from being sent twice by a second click. The page works without it:
-// the service judges every vote by its own clock, and a vote sent twice counts once.
-
-const ANNOUNCED = new Map([[300, "5 minutes left"], [60, "1 minute left"], [0, "This request has expired"]]);
-
-function clock(seconds) {
-  const h = Math.floor(seconds / 3600);
-  const m = Math.floor((seconds % 3600) / 60);
-  const s = String(seconds % 60).padStart(2, "0");
-  return h > 0 ? `${h}:${String(m).padStart(2, "0")}:${s}` : `${m}:${s}`;
+/** Prepares what has just come onto the page. */
+export function prepare() {
+  watchSeen();
+  onVotes();
+  onList();
+  document.querySelectorAll("[data-copy][hidden]").forEach(copies);
+  tickAll();
 }
 
-function urgency(share) {
-  return share < 0.1 ? "last" : share < 0.25 ? "soon" : "";
-}
-
-function tick(element, skew) {
-  const until = Number(element.dataset.until);
-  const whole = until - Number(element.dataset.from);
-  const left = Math.max(0, until - (Date.now() + skew));
-  const seconds = Math.ceil(left / 1000);
-  const share = whole > 0 ? left / whole : 0;
-  element.querySelector("[data-text]").textContent = clock(seconds);
-  element.classList.remove("soon", "last");
-  if (urgency(share)) element.classList.add(urgency(share));
-  const meter = element.querySelector("meter");
-  if (meter) meter.value = share;
-  return seconds;
-}
-
-function announce(seconds) {
-  const where = document.querySelector("[data-announce]");
-  if (where && ANNOUNCED.has(seconds)) where.textContent = ANNOUNCED.get(seconds);
-}
-
-function countDown() {
-  const elements = [...document.querySelectorAll("[data-until]")];
-  if (elements.length === 0) return;
-  // The service's clock counts, not the reader's.
-  const skew = Number(elements[0].dataset.now) - Date.now();
-  const detail = document.querySelector("[data-detail]");
-  const all = () => elements.forEach((element) => {
-    const seconds = tick(element, skew);
-    if (detail && detail.contains(element)) announce(seconds);
+function copies(button) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const lines = [...button.closest(".exact").querySelectorAll(".texts .line")].map((line) => line.textContent);
+    navigator.clipboard?.writeText(lines.join("\n"));
   });
-  all();
-  setInterval(all, 1000);
 }
 
-function sendOnce() {
-  const form = document.querySelector("form[data-vote]");
-  if (!form) return;
-  form.addEventListener("submit", (event) => {
-    if (form.dataset.sent) {
-      event.preventDefault();
-      return;
-    }
-    form.dataset.sent = "yes";
-    document.querySelectorAll("button[form=vote], form[data-vote] button").forEach((button) => {
-      button.setAttribute("aria-disabled", "true");
-    });
-    document.querySelectorAll("[data-sending]").forEach((note) => {
-      note.hidden = false;
+function themeToggle() {
+  document.querySelector("[data-theme-toggle]")?.addEventListener("click", () => {
+    const root = document.documentElement;
+    const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.theme = dark ? "light" : "dark";
+    localStorage.setItem("theme", root.dataset.theme);
+  });
+}
+
+function menus() {
+  document.addEventListener("click", (event) => {
+    document.querySelectorAll("details.menu[open]").forEach((menu) => {
+      if (!menu.contains(event.target)) menu.open = false;
     });
   });
 }
 
-countDown();
-sendOnce();
+document.addEventListener("htmx:afterSettle", prepare);
+document.addEventListener("console:prepared", prepare);
+themeToggle();
+menus();
+onKeys();
+prepare();
+setInterval(tickAll, 1000);
+live();

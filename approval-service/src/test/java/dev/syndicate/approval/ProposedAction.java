@@ -43,7 +43,7 @@ public final class ProposedAction {
 
     private final Clock clock;
     private final ActionId id;
-    private final SessionId session;
+    private SessionId session;
     private final String issuer;
     private ActionKind kind = ActionKind.COMMAND;
     private String rawTool = "Bash";
@@ -98,6 +98,20 @@ public final class ProposedAction {
         targets = List.of(server + "." + name);
         parameters = arguments;
         return this;
+    }
+
+    /** Another action of the same session. */
+    public ProposedAction of(SessionId session) {
+        this.session = session;
+        return this;
+    }
+
+    public SessionId session() {
+        return session;
+    }
+
+    public ActionId id() {
+        return id;
     }
 
     public ProposedAction in(String workspace) {

@@ -2,10 +2,9 @@ package dev.syndicate.approval.console;
 
 import dev.syndicate.approval.inbox.ApprovalView;
 import dev.syndicate.approval.inbox.Ballots;
+import dev.syndicate.approval.inbox.RecordNumbers;
 import dev.syndicate.approval.inbox.Showings;
 import dev.syndicate.approval.inbox.Visibility;
-import dev.syndicate.approval.reading.ReviewedAction;
-import dev.syndicate.approval.reading.ReviewedActions;
 import dev.syndicate.approval.voting.VoteResult;
 import dev.syndicate.approval.voting.Votes;
 import dev.syndicate.contracts.approval.VoteChoice;
@@ -13,18 +12,13 @@ import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.digest.ViewDigest;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.id.VoteId;
-import dev.syndicate.contracts.id.WorkspaceId;
-import dev.syndicate.platform.id.Identifiers;
 import dev.syndicate.platform.problem.Problem;
 import dev.syndicate.platform.security.AuthenticatedPerson;
-import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -33,69 +27,37 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The reviewers' pages: inbox, history, one request, and the vote on it. */
-@Controller
+/** One request, and the vote on it. */
+@ConsolePage
 class ConsoleController {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleController.class);
     private static final int MAX_COMMENT = 2000;
+    private static final int EARLIER = 6;
 
-    private final Inbox inbox;
     private final Visibility visibility;
-    private final VotingBooth booth;
-    private final ReviewedActions actions;
+    private final DetailPages pages;
+    private final Waiting waiting;
+    private final StoryPages stories;
     private final Ballots ballots;
     private final Showings showings;
-    private final Identifiers identifiers;
-    private final Clock clock;
+    private final RecordNumbers records;
 
     ConsoleController(
-            Inbox inbox,
             Visibility visibility,
-            VotingBooth booth,
-            ReviewedActions actions,
+            DetailPages pages,
+            Waiting waiting,
+            StoryPages stories,
             Ballots ballots,
             Showings showings,
-            Identifiers identifiers,
-            Clock clock) {
-        this.inbox = inbox;
+            RecordNumbers records) {
         this.visibility = visibility;
-        this.booth = booth;
-        this.actions = actions;
+        this.pages = pages;
+        this.waiting = waiting;
+        this.stories = stories;
         this.ballots = ballots;
         this.showings = showings;
-        this.identifiers = identifiers;
-        this.clock = clock;
-    }
-
-    @GetMapping("/")
-    String inbox(
-            AuthenticatedPerson viewer,
-            @RequestParam(defaultValue = "") String show,
-            @RequestParam(defaultValue = "") String workspace,
-            Model model) {
-        Moments moments = moments();
-        boolean all = show.equals("all");
-        List<WorkspaceId> workspaces = viewer.workspaces().stream()
-                .sorted(Comparator.comparing(WorkspaceId::value))
-                .toList();
-        List<WorkspaceId> chosen = workspaces.stream()
-                .filter(own -> workspace.isEmpty() || own.value().equals(workspace))
-                .toList();
-        model.addAttribute("moments", moments);
-        model.addAttribute("all", all);
-        model.addAttribute("workspaces", workspaces);
-        model.addAttribute("workspace", workspace.isEmpty() ? null : workspace);
-        model.addAttribute("queue", inbox.queue(viewer, chosen, all, moments));
-        return "console/inbox";
-    }
-
-    @GetMapping("/history")
-    String history(AuthenticatedPerson viewer, Model model) {
-        Moments moments = moments();
-        model.addAttribute("moments", moments);
-        model.addAttribute("past", inbox.history(viewer, moments));
-        return "console/history";
+        this.records = records;
     }
 
     @GetMapping("/approvals/{id}")
@@ -106,12 +68,15 @@ class ConsoleController {
             Model model) {
         ApprovalView view = visibility.require(viewer, id);
         showings.show(viewer, view);
-        DetailPage page = page(viewer, view, frame, model);
+        VoteId unsent = model.getAttribute("unsent") instanceof VoteId vote ? vote : null;
+        DetailPage page = pages.page(viewer, view, frame.integrity(), unsent);
         model.addAttribute("page", page);
         model.addAttribute("moments", page.moments());
         model.addAttribute("crumb", id.toString().substring(24));
-        model.addAttribute("notes", notes(model));
+        model.addAttribute("notes", model.getAttribute("note") instanceof Note note ? List.of(note) : List.of());
         model.addAttribute("comment", model.getAttribute("draft"));
+        model.addAttribute("place", waiting.placeOf(viewer, id));
+        addStory(page, model);
         return "console/detail";
     }
 
@@ -134,7 +99,7 @@ class ConsoleController {
                 spoken(comment));
         try {
             VoteResult result = ballots.cast(voter, id, slip);
-            next.addFlashAttribute("note", VoteNotes.of(result, moments()));
+            next.addFlashAttribute("note", VoteNotes.of(result, records.await(id, vote), pages.moments()));
             keepDraft(result, comment, next);
         } catch (RuntimeException failure) {
             if (failure instanceof Problem problem && problem.type().status() < 500) {
@@ -143,6 +108,7 @@ class ConsoleController {
             LOG.warn("It is not known whether vote {} on approval {} arrived", vote, id, failure);
             next.addFlashAttribute("note", VoteNotes.unknown());
             next.addFlashAttribute("unsent", vote);
+            next.addFlashAttribute("unsentChoice", choice);
             next.addFlashAttribute("draft", comment);
         }
         return "redirect:/approvals/" + id;
@@ -154,28 +120,13 @@ class ConsoleController {
         return "console/notice";
     }
 
-    private DetailPage page(AuthenticatedPerson viewer, ApprovalView view, Frame frame, Model model) {
-        ReviewedAction action = actions.of(view.request().content());
-        VoteId vote = model.getAttribute("unsent") instanceof VoteId unsent ? unsent : new VoteId(identifiers.next());
-        return new DetailPage(
-                view,
-                action,
-                viewer.person(),
-                vote,
-                booth.setsOf(viewer, view),
-                objection(viewer, view, VoteChoice.APPROVE, frame),
-                objection(viewer, view, VoteChoice.DENY, frame),
-                moments());
-    }
-
-    private @Nullable String objection(AuthenticatedPerson viewer, ApprovalView view, VoteChoice choice, Frame frame) {
-        return booth.objection(viewer, view, choice, frame.integrity())
-                .map(refused -> VoteNotes.why(refused, view, viewer.person(), moments()))
-                .orElse(null);
-    }
-
-    private static List<Note> notes(Model model) {
-        return model.getAttribute("note") instanceof Note note ? List.of(note) : List.of();
+    private void addStory(DetailPage page, Model model) {
+        model.addAttribute(
+                "story", stories.before(page.request().session(), page.request().action(), EARLIER, page.moments()));
+        model.addAttribute("session", stories.find(page.request().session()).orElse(null));
+        model.addAttribute(
+                "standing",
+                stories.standing(page.request().action()).map(StandingChip::of).orElse(null));
     }
 
     private static void keepDraft(VoteResult result, String comment, RedirectAttributes next) {
@@ -184,11 +135,7 @@ class ConsoleController {
         }
     }
 
-    private static @Nullable String spoken(String comment) {
+    static @Nullable String spoken(String comment) {
         return comment.isBlank() ? null : comment.substring(0, Math.min(comment.length(), MAX_COMMENT));
-    }
-
-    private Moments moments() {
-        return new Moments(clock.instant());
     }
 }

@@ -1,11 +1,13 @@
 package dev.syndicate.approval.console;
 
 import dev.syndicate.approval.inbox.ApprovalView;
+import dev.syndicate.approval.reading.Comparison;
 import dev.syndicate.approval.reading.Flag;
 import dev.syndicate.approval.reading.Passage;
 import dev.syndicate.approval.reading.Piece;
 import dev.syndicate.approval.reading.ReviewedAction;
 import dev.syndicate.approval.voting.ApprovalState;
+import dev.syndicate.contracts.action.ActionKind;
 import dev.syndicate.contracts.approval.ApprovalRequested;
 import dev.syndicate.contracts.approval.VoteCast;
 import dev.syndicate.contracts.digest.ViewDigest;
@@ -103,6 +105,34 @@ public record DetailPage(
             return "Why people were asked";
         }
         return own.isEmpty() ? "Why people are asked" : "Why you are asked";
+    }
+
+    /** Old and new text of each edit, where there is an edit; then they are not shown as passages too. */
+    public List<Comparison> comparisons() {
+        return tooLarge() ? List.of() : action.comparisons();
+    }
+
+    public long added() {
+        return comparisons().stream().mapToLong(Comparison::added).sum();
+    }
+
+    public long removed() {
+        return comparisons().stream().mapToLong(Comparison::removed).sum();
+    }
+
+    /** Whether there are colours to turn off. */
+    public boolean coloured() {
+        return request().summary().kind() == ActionKind.COMMAND && !passages().isEmpty();
+    }
+
+    /** All parameters, as the view ends with them. */
+    public Passage parameters() {
+        return action.parameters(view.requirement().reviewLineLimit());
+    }
+
+    /** Under what a draft is kept for the same bytes in the same session. */
+    public String draftKey() {
+        return request().session() + " " + request().intentDigest().hex();
     }
 
     public List<Passage> passages() {

@@ -1,12 +1,16 @@
 package dev.syndicate.approval.console;
 
 import dev.syndicate.approval.voting.Integrity;
+import dev.syndicate.platform.observability.Correlation;
+import dev.syndicate.platform.problem.Problem;
 import dev.syndicate.platform.problem.ProblemException;
 import dev.syndicate.platform.security.AuthenticatedPerson;
 import dev.syndicate.platform.security.PersonPrincipal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.core.Authentication;
@@ -17,15 +21,17 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** What all pages share, and pages instead of problem documents. */
-@ControllerAdvice(assignableTypes = ConsoleController.class)
+@ControllerAdvice(annotations = ConsolePage.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class FrameAdvice {
 
-    private final Inbox inbox;
+    private static final Logger LOG = LoggerFactory.getLogger(FrameAdvice.class);
+
+    private final Waiting waiting;
     private final Integrity integrity;
 
-    FrameAdvice(Inbox inbox, Integrity integrity) {
-        this.inbox = inbox;
+    FrameAdvice(Waiting waiting, Integrity integrity) {
+        this.waiting = waiting;
         this.integrity = integrity;
     }
 
@@ -46,11 +52,32 @@ class FrameAdvice {
                 "There is no such page", "The address or the form is not one of this console.", 404, model, response);
     }
 
+    /** What failed, what is unaffected, and under which id it is found. */
+    @ExceptionHandler(Exception.class)
+    String failure(Exception failure, Model model, HttpServletResponse response) {
+        if (failure instanceof Problem problem && problem.type().status() < 500) {
+            return page(
+                    problem.type().title(),
+                    String.valueOf(failure.getMessage()),
+                    problem.type().status(),
+                    model,
+                    response);
+        }
+        String request = Correlation.current().orElse("unknown");
+        LOG.error("A page of the console could not be made, request {}", request, failure);
+        return page(
+                "This page could not be loaded",
+                "Nothing was decided, and what waits goes on waiting. Request %s.".formatted(request),
+                500,
+                model,
+                response);
+    }
+
     private Frame frame(AuthenticatedPerson person) {
         return new Frame(
                 new Frame.Viewer(person.person().name(), Wording.initials(person.person()), Wording.roles(person)),
                 integrity.clearance(),
-                inbox.needsVote(person));
+                waiting.count(person));
     }
 
     private static String page(String title, String detail, int status, Model model, HttpServletResponse response) {

@@ -24,6 +24,12 @@ public record Past(ApprovalView view, Ending ending, String when) {
         return Wording.tool(view.request().summary().kind());
     }
 
+    /** Where it would have run; the workspace where the repository is not known. */
+    public String place() {
+        String repository = view.synopsis().repository();
+        return repository == null ? view.request().workspace().value() : repository;
+    }
+
     public Outcome outcome() {
         return Outcome.of(ending.state());
     }

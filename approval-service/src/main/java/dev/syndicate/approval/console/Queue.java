@@ -9,33 +9,63 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of the inbox, in groups.
+ * One page of the inbox, in groups.
  *
- * @param cut whether there are more open requests than one page shows
+ * @param needsVote how many wait for the viewer, whatever the filters say
+ * @param waiting how many wait for others
+ * @param found how many there are on all pages of what is shown
+ * @param next where the next page is; absent on the last
  */
-public record Queue(List<Group> groups, int needsVote, int waiting, int total, boolean cut) {
+public record Queue(
+        List<Group> groups,
+        long needsVote,
+        long waiting,
+        long found,
+        @Nullable String next) {
 
     public Queue {
         groups = List.copyOf(groups);
     }
 
+    /** How many rows this page has. */
+    public int rows() {
+        return groups.stream().mapToInt(group -> group.rows().size()).sum();
+    }
+
     /** Rows that ask the same of the viewer. */
-    public record Group(String title, List<Row> rows) {
+    public record Group(String title, long count, List<Row> rows) {
 
         public Group {
             rows = List.copyOf(rows);
         }
     }
 
-    /** One request. */
-    public record Row(ApprovalView view, Moments.Countdown left, String waiting) {
+    /**
+     * One request.
+     *
+     * @param mark what the viewer has to do with it, where its group does not say so
+     */
+    public record Row(ApprovalView view, Moments.Countdown left, String waiting, String mark) {
 
-        static Row of(ApprovalView view, Moments moments) {
+        static Row of(ApprovalView view, Moments moments, String mark) {
             ApprovalRequested request = view.request();
             return new Row(
                     view,
                     moments.countdown(request.occurredAt(), view.history().expiresAt()),
-                    moments.since(request.occurredAt()));
+                    moments.since(request.occurredAt()),
+                    mark);
+        }
+
+        /** Changes when what the row shows changes, but for the time. */
+        public String version() {
+            return String.join(
+                    ".",
+                    String.valueOf(view.tally().round()),
+                    String.valueOf(view.votes().size()),
+                    progress(),
+                    groups(),
+                    view.state().wireName(),
+                    mark);
         }
 
         public String agent() {

@@ -5,15 +5,16 @@ import dev.syndicate.approval.voting.ApprovalState;
 import dev.syndicate.approval.voting.VoteResult;
 import dev.syndicate.contracts.approval.VoteChoice;
 import dev.syndicate.contracts.identity.Person;
+import java.util.Optional;
 
 /** What the console says after a vote, and why there can be none. */
 final class VoteNotes {
 
     private VoteNotes() {}
 
-    static Note of(VoteResult result, Moments moments) {
+    static Note of(VoteResult result, Optional<Long> record, Moments moments) {
         return switch (result) {
-            case VoteResult.Recorded recorded -> recorded(recorded, moments);
+            case VoteResult.Recorded recorded -> recorded(recorded, record, moments);
             case VoteResult.Refused refused -> refused(refused);
         };
     }
@@ -21,7 +22,7 @@ final class VoteNotes {
     static Note unknown() {
         return Note.warning(
                 "We do not know yet whether your vote arrived.",
-                "Read the votes below, and send it again if yours is missing. Sending it twice counts once.");
+                "Ask again: it is the same vote, and sending it twice counts once.");
     }
 
     /** Why this person cannot vote, as the page says it beside the button. */
@@ -39,10 +40,15 @@ final class VoteNotes {
         };
     }
 
-    private static Note recorded(VoteResult.Recorded recorded, Moments moments) {
+    private static Note recorded(VoteResult.Recorded recorded, Optional<Long> record, Moments moments) {
         String what = recorded.choice() == VoteChoice.APPROVE ? "Your approval" : "Your denial";
         return Note.recorded(
-                "%s was recorded at %s.".formatted(what, moments.at(recorded.at())), consequence(recorded.state()));
+                "%s was recorded at %s%s."
+                        .formatted(
+                                what,
+                                moments.at(recorded.at()),
+                                record.map(" as #%,d"::formatted).orElse("")),
+                consequence(recorded.state()));
     }
 
     private static String consequence(ApprovalState state) {

@@ -37,11 +37,16 @@ final class Wording {
         };
     }
 
+    /** With a capital at the beginning. */
+    static String capitalised(String word) {
+        return word.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+
     /** A product's name for people: {@code claude-code} is Claude Code. */
     static String product(String product) {
         return Arrays.stream(product.split("[-_ ]+"))
                 .filter(word -> !word.isEmpty())
-                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .map(Wording::capitalised)
                 .collect(Collectors.joining(" "));
     }
 

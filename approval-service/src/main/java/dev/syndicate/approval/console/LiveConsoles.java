@@ -1,0 +1,119 @@
+package dev.syndicate.approval.console;
+
+import dev.syndicate.approval.inbox.ApprovalSignal;
+import dev.syndicate.approval.inbox.ApprovalSignals;
+import dev.syndicate.approval.voting.Integrity;
+import dev.syndicate.contracts.id.WorkspaceId;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * Tells open consoles what has changed: names, never content, so each page asks for what its viewer may see. A beat says
+ * that changes would be heard; where it stops the page calls itself old, and approving is off there.
+ */
+@Component
+class LiveConsoles implements SmartLifecycle, MeterBinder {
+
+    static final String OPEN = "syndicate.approval.consoles";
+    static final Duration BEAT = Duration.ofSeconds(3);
+    private static final Duration LIFETIME = Duration.ofMinutes(10);
+
+    private final ApprovalSignals signals;
+    private final Integrity integrity;
+    private final Clock clock;
+    private final Map<SseEmitter, Set<WorkspaceId>> consoles = new ConcurrentHashMap<>();
+    private volatile @Nullable Thread beat;
+
+    LiveConsoles(ApprovalSignals signals, Integrity integrity, Clock clock) {
+        this.signals = signals;
+        this.integrity = integrity;
+        this.clock = clock;
+        signals.onSignal(this::changed);
+    }
+
+    /** A stream of what changes in these workspaces; it ends by itself, and the browser asks again. */
+    SseEmitter open(Set<WorkspaceId> workspaces) {
+        SseEmitter console = new SseEmitter(LIFETIME.toMillis());
+        console.onCompletion(() -> consoles.remove(console));
+        console.onTimeout(console::complete);
+        console.onError(_ -> consoles.remove(console));
+        consoles.put(console, workspaces);
+        if (signals.areHeard()) {
+            send(console, "beat", now(""));
+        }
+        return console;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder(OPEN, consoles, Map::size)
+                .description("Consoles that are told of changes")
+                .register(registry);
+    }
+
+    @Override
+    public void start() {
+        beat = Thread.ofPlatform().daemon().name("console-beat").start(this::run);
+    }
+
+    /** Open streams would keep the server from stopping. */
+    @Override
+    public void stop() {
+        Thread running = beat;
+        beat = null;
+        if (running != null) {
+            running.interrupt();
+        }
+        consoles.keySet().forEach(SseEmitter::complete);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return beat != null;
+    }
+
+    private void changed(ApprovalSignal signal) {
+        consoles.forEach((console, workspaces) -> {
+            if (workspaces.contains(signal.workspace())) {
+                Thread.ofVirtual().start(() -> send(console, "change", now(signal.approval() + " ")));
+            }
+        });
+    }
+
+    private void run() {
+        while (beat != null) {
+            try {
+                Thread.sleep(BEAT);
+            } catch (InterruptedException stopped) {
+                return;
+            }
+            if (signals.areHeard() && !consoles.isEmpty()) {
+                String clearance = integrity.clearance().name();
+                consoles.keySet().forEach(console -> send(console, "beat", now(clearance + " ")));
+            }
+        }
+    }
+
+    private String now(String before) {
+        return before + clock.instant().toEpochMilli();
+    }
+
+    private void send(SseEmitter console, String name, String text) {
+        try {
+            console.send(SseEmitter.event().name(name).data(text));
+        } catch (IOException | IllegalStateException gone) {
+            consoles.remove(console);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.syndicate.approval.console;
+
+import dev.syndicate.approval.inbox.Visibility;
+import dev.syndicate.approval.reading.Piece;
+import dev.syndicate.approval.reading.ReviewedActions;
+import dev.syndicate.approval.story.Standing;
+import dev.syndicate.approval.story.Stories;
+import dev.syndicate.approval.story.Story;
+import dev.syndicate.approval.story.StoryAction;
+import dev.syndicate.contracts.execution.ActionProposed;
+import dev.syndicate.contracts.id.ActionId;
+import dev.syndicate.contracts.id.SessionId;
+import dev.syndicate.contracts.identity.Person;
+import dev.syndicate.platform.content.ContentErasedException;
+import dev.syndicate.platform.problem.PlatformProblems;
+import dev.syndicate.platform.problem.ProblemException;
+import dev.syndicate.platform.security.AuthenticatedPerson;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Tells what sessions did, to those who may see it. */
+@Component
+class StoryPages {
+
+    private static final int LISTED = 100;
+    private static final int TOLD = 500;
+
+    private final Stories stories;
+    private final ReviewedActions actions;
+    private final Visibility visibility;
+
+    StoryPages(Stories stories, ReviewedActions actions, Visibility visibility) {
+        this.stories = stories;
+        this.actions = actions;
+        this.visibility = visibility;
+    }
+
+    List<Story> latest(AuthenticatedPerson viewer) {
+        return stories.latest(
+                Waiting.workspaces(viewer), visibility.onlyOf(viewer).orElse(null), LISTED);
+    }
+
+    /** The session, if the viewer may see it. */
+    Story require(AuthenticatedPerson viewer, SessionId session) {
+        @Nullable Person own = visibility.onlyOf(viewer).orElse(null);
+        return stories.find(session)
+                .filter(story -> viewer.isMemberOf(story.opened().workspace())
+                        && (own == null || story.opened().principal().isAnsweredForBy(own)))
+                .orElseThrow(() -> new ProblemException(
+                        PlatformProblems.NOT_FOUND, "There is no session %s for you".formatted(session)));
+    }
+
+    Optional<Story> find(SessionId session) {
+        return stories.find(session);
+    }
+
+    /** The last actions of a session, the latest last. */
+    List<StoryLine> lines(SessionId session, Moments moments) {
+        return stories.actions(session, null, TOLD).stream()
+                .map(action -> line(action, null, moments))
+                .toList();
+    }
+
+    /** Up to this action, and it. */
+    List<StoryLine> before(SessionId session, ActionId action, int limit, Moments moments) {
+        return stories.actions(session, action, limit).stream()
+                .map(earlier -> line(earlier, action, moments))
+                .toList();
+    }
+
+    Optional<Standing> standing(ActionId action) {
+        return stories.action(action).map(StoryAction::standing);
+    }
+
+    private StoryLine line(StoryAction action, @Nullable ActionId current, Moments moments) {
+        ActionProposed proposed = action.proposed();
+        return new StoryLine(
+                moments.at(proposed.occurredAt()),
+                Wording.tool(proposed.summary().kind()),
+                proposed.summary().kind().wireName(),
+                headline(proposed),
+                StoryLine.icon(action.standing()),
+                StoryLine.tone(action.standing()),
+                StoryLine.words(action.standing()),
+                action.standing().detail(),
+                proposed.action().equals(current),
+                action.approval());
+    }
+
+    private List<Piece> headline(ActionProposed proposed) {
+        try {
+            return actions.of(proposed.content()).headline();
+        } catch (ContentErasedException erased) {
+            return List.of(new Piece("Erased, on the record", ""));
+        }
+    }
+}

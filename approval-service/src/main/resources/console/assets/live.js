@@ -1,0 +1,120 @@
+// Keeps the page true. The service says what changed, never what it is; the page then asks for itself again.
+import { announce, now, setClock, timeOfDay } from "./clock.js";
+import { merge } from "./merge.js";
+
+const SILENCE = 12_000;
+const PAUSE = 1_000;
+
+let source;
+let heardAt = 0;
+let changedAt = now();
+let due;
+let readAt = 0;
+
+export function live() {
+  open();
+  setInterval(judge, 1000);
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-retry]")) open();
+    if (event.target.closest("[data-reload]")) read();
+  });
+  document.addEventListener("console:expired", () => setTimeout(schedule, 1_500));
+  document.addEventListener("htmx:responseError", (event) => failed(event.detail.xhr.getResponseHeader("X-Correlation-Id")));
+  document.addEventListener("htmx:sendError", () => failed(""));
+}
+
+function open() {
+  source?.close();
+  source = new EventSource("/live");
+  source.addEventListener("beat", (event) => {
+    const words = event.data.split(" ");
+    heard(Number(words.at(-1)));
+    if (words.length > 1) cleared(words[0]);
+  });
+  source.addEventListener("change", (event) => {
+    const [approval, at] = event.data.split(" ");
+    heard(Number(at));
+    changedAt = Number(at);
+    if (concerns(approval)) schedule();
+    say();
+  });
+}
+
+function heard(at) {
+  const was = document.body.dataset.live;
+  heardAt = Date.now();
+  setClock(at);
+  document.body.dataset.live = "yes";
+  if (was === "stale") schedule();
+  if (was !== "yes") judge();
+}
+
+function cleared(state) {
+  if (document.getElementById("bar").dataset.version !== state) schedule();
+}
+
+/** A list shows all; a request only itself. */
+function concerns(approval) {
+  const page = document.getElementById("main");
+  return page.dataset.page === "inbox" || page.dataset.approval === approval;
+}
+
+function judge() {
+  if (heardAt > 0 && Date.now() - heardAt > SILENCE && document.body.dataset.live !== "stale") {
+    document.body.dataset.live = "stale";
+    announce("Not live. What you see may be old.");
+    document.querySelectorAll("[data-stale-since]").forEach((where) => {
+      where.textContent = timeOfDay(now() - (Date.now() - heardAt));
+    });
+  }
+  const stale = document.body.dataset.live === "stale";
+  document.querySelectorAll("[data-stale]").forEach((note) => {
+    note.hidden = !stale;
+  });
+  if (stale && source.readyState === EventSource.CLOSED) open();
+  say();
+  document.dispatchEvent(new CustomEvent("console:live"));
+}
+
+function say() {
+  const where = document.querySelector("[data-live-text]");
+  if (!where || heardAt === 0) return;
+  where.textContent = document.body.dataset.live === "yes"
+    ? `Live, last change ${timeOfDay(changedAt)}` : "Not live";
+}
+
+function schedule() {
+  if (due) return;
+  due = setTimeout(read, Math.max(120, readAt + PAUSE - Date.now()));
+}
+
+async function read() {
+  due = undefined;
+  readAt = Date.now();
+  const page = document.getElementById("main");
+  if (page.dataset.page !== "inbox" && page.dataset.page !== "detail") return;
+  const here = new URL(page.dataset.here ?? location.pathname, location.origin);
+  const rows = document.querySelectorAll("#rows-0 [data-row]").length;
+  if (rows > 0) here.searchParams.set("rows", String(Math.min(rows, 500)));
+  try {
+    const answer = await fetch(here, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(10_000) });
+    if (!answer.ok) return failed(answer.headers.get("X-Correlation-Id"));
+    if (merge(await answer.text())) succeeded();
+  } catch {
+    failed("");
+  }
+}
+
+function failed(request) {
+  document.querySelectorAll("[data-failed]").forEach((note) => {
+    note.hidden = false;
+    note.querySelector("[data-request]").textContent = request ? `request ${request}` : "";
+  });
+}
+
+function succeeded() {
+  document.querySelectorAll("[data-failed]").forEach((note) => {
+    note.hidden = true;
+  });
+  document.dispatchEvent(new CustomEvent("console:prepared"));
+}

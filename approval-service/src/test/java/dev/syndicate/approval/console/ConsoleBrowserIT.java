@@ -1,0 +1,93 @@
+package dev.syndicate.approval.console;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import dev.syndicate.approval.ApprovalServiceApplication;
+import dev.syndicate.approval.Eventually;
+import dev.syndicate.approval.ProposedAction;
+import dev.syndicate.approval.inbox.ApprovalView;
+import dev.syndicate.approval.inbox.ApprovalViews;
+import dev.syndicate.contracts.id.ApprovalId;
+import dev.syndicate.platform.id.Identifiers;
+import dev.syndicate.testing.content.TestContents;
+import dev.syndicate.testing.postgres.TestDatabase;
+import dev.syndicate.testing.postgres.UsesPostgres;
+import java.io.IOException;
+import java.time.Clock;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The console in a real browser, with people who sign in at the real development identity provider. */
+@SpringBootTest(
+        classes = ApprovalServiceApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
+        properties = "syndicate.deadlines.poll=100ms")
+@UsesPostgres(role = "approval_service")
+abstract class ConsoleBrowserIT {
+
+    @Autowired
+    CommandGateway commands;
+
+    @Autowired
+    TestDatabase database;
+
+    @Autowired
+    ApprovalViews views;
+
+    @Autowired
+    Identifiers identifiers;
+
+    @Autowired
+    Clock clock;
+
+    @DynamicPropertySource
+    static void addresses(DynamicPropertyRegistry registry) throws IOException, InterruptedException {
+        ConsoleStage.register(registry);
+    }
+
+    @BeforeEach
+    void integrityIsClear() {
+        ConsoleStage.AUDIT.isClear();
+    }
+
+    ProposedAction proposed() {
+        return new ProposedAction(identifiers, clock, ConsoleStage.issuer());
+    }
+
+    ApprovalId ask(ProposedAction action) {
+        action.storeIn(TestContents.of(database, ConsoleStage.KEYS));
+        ApprovalId approval = new ApprovalId(identifiers.next());
+        commands.sendAndWait(action.request(approval));
+        Eventually.isTrue(() -> views.find(approval).isPresent());
+        return approval;
+    }
+
+    ApprovalView view(ApprovalId approval) {
+        return views.find(approval).orElseThrow();
+    }
+
+    String digest(ApprovalId approval) {
+        return view(approval).request().intentDigest().hex().substring(0, 8);
+    }
+
+    Reader signIn(String name) {
+        return signIn(name, new Browser.NewContextOptions());
+    }
+
+    Reader signIn(String name, Browser.NewContextOptions options) {
+        BrowserContext context = ConsoleStage.chromium().browser().newContext(options.setViewportSize(1440, 900));
+        context.setDefaultTimeout(20_000);
+        Page page = context.newPage();
+        page.navigate(ConsoleStage.CONSOLE + "/");
+        page.waitForURL("**/login**");
+        page.locator("form:has(input[name=username][value=" + name + "]) button")
+                .click();
+        page.waitForURL(ConsoleStage.CONSOLE + "/**");
+        return new Reader(context, page);
+    }
+}
