@@ -59,7 +59,10 @@ function mergeQueue(fresh, focusedRow) {
     if (!old.tBodies[i]) old.append(document.createElement("tbody"));
     order(old.tBodies[i], [...body.rows].map((row) => current(row, known)), focusedRow);
   });
-  [...old.tBodies].slice(Math.max(1, bodies.length)).forEach((body) => body.contains(focusedRow) || body.remove());
+  [...old.tBodies].slice(bodies.length).forEach((body) => {
+    if (body.contains(focusedRow)) order(body, [], focusedRow);
+    else body.remove();
+  });
   const more = next.querySelector(".more");
   box.querySelector(".more")?.remove();
   if (more) box.append(more);
