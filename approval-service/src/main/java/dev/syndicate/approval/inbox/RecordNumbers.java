@@ -22,7 +22,8 @@ public class RecordNumbers {
 
     /** The record's number; empty while audit-service has not recorded the vote. */
     public Optional<Long> of(ApprovalId approval, VoteId vote) {
-        return jdbc.sql("SELECT content.record_of(event::uuid) FROM vote_view WHERE approval = :approval AND vote = :vote")
+        return jdbc.sql(
+                        "SELECT content.record_of(event::uuid) FROM vote_view WHERE approval = :approval AND vote = :vote")
                 .param("approval", approval.value())
                 .param("vote", vote.value())
                 .query((row, _) -> Optional.ofNullable(row.getObject(1, Long.class)))

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.syndicate.approval.Eventually;
 import dev.syndicate.approval.voting.ApprovalState;
 import dev.syndicate.contracts.approval.VoteRefusalReason;
 import dev.syndicate.contracts.id.ApprovalId;
@@ -118,7 +118,8 @@ class ConsoleIT extends ConsoleBrowserIT {
         try (Reader riley = signIn("riley")) {
             riley.open(approval);
             riley.page().getByLabel("Comment").fill("Only the canary.");
-            Eventually.isTrue(() -> view(approval).state() == ApprovalState.EXPIRED);
+            riley.page().waitForSelector(".ended", new Page.WaitForSelectorOptions().setTimeout(60_000));
+            assertThat(view(approval).state()).isEqualTo(ApprovalState.EXPIRED);
             riley.sees(".ended", "This request has expired");
             riley.sees("[data-kept]");
             assertThat(riley.page().locator("#kept")).hasValue("Only the canary.");

@@ -77,6 +77,7 @@ final class GatewayEvents {
                         request.content(),
                         request.intentDigest(),
                         request.actionDigest(),
+                        null,
                         now()));
     }
 

@@ -46,8 +46,10 @@ class RoundsIT extends ApprovalServiceIT {
                 .isEqualTo(1);
         assertThat(detail.body().path("rounds").path(0).path("clearSince").asString())
                 .isNotEmpty();
+        assertThat(votesListed(approval)).containsExactly(false);
         assertThat(vote(PEOPLE.riley(), approval, "approve").text("state")).isEqualTo("open");
         assertThat(vote(PEOPLE.robin(), approval, "approve").text("state")).isEqualTo("granted");
+        assertThat(votesListed(approval)).containsExactly(false, true, true);
     }
 
     @Test
@@ -82,6 +84,14 @@ class RoundsIT extends ApprovalServiceIT {
     /** Now, and later than any vote so far. */
     private void release() {
         AUDIT.isClearSince(clock.instant().plusMillis(1));
+    }
+
+    /** In their order, whether each counts in the lists. */
+    private List<Boolean> votesListed(ApprovalId approval) {
+        return jdbc.sql("SELECT counted FROM vote_view WHERE approval = :approval ORDER BY position")
+                .param("approval", approval.value())
+                .query(Boolean.class)
+                .list();
     }
 
     private int round(ApprovalId approval) {

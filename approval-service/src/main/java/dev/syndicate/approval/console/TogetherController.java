@@ -28,9 +28,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /** Several requests on one page, each shown whole, each with a vote of its own that is taken or refused by itself. */
 @ConsolePage
-class BatchController {
+class TogetherController {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BatchController.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TogetherController.class);
     private static final int MAX = 20;
 
     private final Visibility visibility;
@@ -38,7 +38,7 @@ class BatchController {
     private final Showings showings;
     private final Ballots ballots;
 
-    BatchController(Visibility visibility, DetailPages pages, Showings showings, Ballots ballots) {
+    TogetherController(Visibility visibility, DetailPages pages, Showings showings, Ballots ballots) {
         this.visibility = visibility;
         this.pages = pages;
         this.showings = showings;
