@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the events of one approval add up to, for its rules and for its readers alike. */
@@ -200,9 +199,9 @@ public final class ApprovalHistory {
 
     /** When others count in this set besides; empty where nobody ever does. */
     public Optional<Instant> escalatesAt(ThresholdSet set) {
-        return Stream.ofNullable(set.escalation())
-                .map(Escalation::after)
-                .map(after -> request().occurredAt().plus(after))
-                .findFirst();
+        Escalation escalation = set.escalation();
+        return escalation == null
+                ? Optional.empty()
+                : Optional.of(request().occurredAt().plus(escalation.after()));
     }
 }
