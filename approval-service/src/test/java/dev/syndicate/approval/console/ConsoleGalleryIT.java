@@ -114,7 +114,7 @@ class ConsoleGalleryIT extends ConsoleBrowserIT {
 
     private static void request(Reader reader, ApprovalId approval, String name) {
         reader.open(approval);
-        reader.sees(".code");
+        reader.sees(".card");
         reader.read();
         reader.shoot("detail-" + name);
     }
