@@ -84,9 +84,8 @@ class DatabaseFaultIT {
                 appendUntilRefused(events, acknowledged);
                 UUID last = acknowledged.iterator().next();
                 // The writer fails where anything is left to record, and has nothing to fail at where nothing is.
-                StoredEvents.await(() -> failures(audit, "no-resources")
-                        || failures(audit, "no-database")
-                        || isAllRecorded(events));
+                StoredEvents.await(() ->
+                        failures(audit, "no-resources") || failures(audit, "no-database") || isAllRecorded(events));
                 disk.free();
                 if (!cluster.isRunning()) {
                     cluster.start();

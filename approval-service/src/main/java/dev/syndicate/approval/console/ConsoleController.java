@@ -123,7 +123,8 @@ class ConsoleController {
     private void addStory(DetailPage page, Model model) {
         model.addAttribute(
                 "story", stories.before(page.request().session(), page.request().action(), EARLIER, page.moments()));
-        model.addAttribute("sessionStory", stories.find(page.request().session()).orElse(null));
+        model.addAttribute(
+                "sessionStory", stories.find(page.request().session()).orElse(null));
         model.addAttribute(
                 "standing",
                 stories.standing(page.request().action()).map(StandingChip::of).orElse(null));

@@ -96,7 +96,8 @@ public record ActionView(
      * @param group absent where a condition alone says who counts
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record AwaitedSet(String name, int approve, int deny, @Nullable String group) {
+    public record AwaitedSet(
+            String name, int approve, int deny, @Nullable String group) {
 
         static AwaitedSet of(ThresholdSet set) {
             return new AwaitedSet(set.name(), set.approve(), set.deny(), set.group());

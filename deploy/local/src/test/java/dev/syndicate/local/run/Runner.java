@@ -61,7 +61,8 @@ final class Runner {
     /** Starts it. */
     Run start(String... arguments) throws IOException {
         Path logs = Files.createTempDirectory(directory.resolveSibling("logs"), "run");
-        // In a session of its own: signals of these tests are no terminal's. Whoever runs the tests in the background has
+        // In a session of its own: signals of these tests are no terminal's. Whoever runs the tests in the background
+        // has
         // SIGINT ignored, which a Java program that is started so never gets to see.
         List<String> command = new ArrayList<>(List.of(
                 "setsid",
