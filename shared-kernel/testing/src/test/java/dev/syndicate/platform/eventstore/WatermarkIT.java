@@ -53,9 +53,20 @@ class WatermarkIT {
 
     @Test
     void losesAnEventWhereTheBoundaryIsNoFreshTransactionId() throws SQLException {
-        try (SafeStream wrong = new SafeStream(database.dataSource("policy_service"), END_OF_SNAPSHOT)) {
-            assertThat(deliveredWhenTheFirstCommitsLast(wrong)).containsExactly("second");
+        // A stranger's transaction (autovacuum's) that completes in between hides it; so it may take another try.
+        assertThat(deliveredInTries(END_OF_SNAPSHOT)).contains(List.of("second"));
+    }
+
+    private List<List<String>> deliveredInTries(String boundary) throws SQLException {
+        List<List<String>> delivered = new ArrayList<>();
+        while (delivered.size() < 10 && !delivered.contains(List.of("second"))) {
+            close();
+            open();
+            try (SafeStream wrong = new SafeStream(database.dataSource("policy_service"), boundary)) {
+                delivered.add(deliveredWhenTheFirstCommitsLast(wrong));
+            }
         }
+        return delivered;
     }
 
     @Test
