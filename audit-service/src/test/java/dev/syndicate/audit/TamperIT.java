@@ -206,6 +206,12 @@ class TamperIT {
                         back + """
                         ;
                         ALTER TABLE audit.record ADD CONSTRAINT record_header_length CHECK (octet_length(header) = 140)"""),
+                record(
+                        "downgrade a record to an older schema",
+                        "header-malformed",
+                        42,
+                        new String[] {"UPDATE audit.record SET header = set_byte(header, 15, 48) WHERE sequence = 42"},
+                        back),
                 record("write the body in another way", "body-malformed", 42, new String[] {"""
                             UPDATE audit.record SET body = convert_to(' ', 'UTF8') || body WHERE sequence = 42""", """
                             UPDATE audit.record

@@ -86,7 +86,7 @@ public class Signer {
         try {
             return signCommitted(head.get());
         } catch (IOException e) {
-            return refuse("The signer's state cannot be read or written: " + e.getMessage());
+            return refuse("The signer's state cannot be read or written: " + e);
         } catch (Rotations.MissingKeyException e) {
             return refuse(String.valueOf(e.getMessage()));
         }

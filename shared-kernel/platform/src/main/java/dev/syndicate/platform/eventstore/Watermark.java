@@ -18,11 +18,17 @@ import java.sql.SQLException;
  */
 final class Watermark {
 
-    static final String FRESH_ID = "SELECT pg_current_xact_id()::text::bigint";
+    static final String FRESH_ID = "pg_current_xact_id()";
 
     private static final String LOOK = """
             SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS oldest_running,
                    CASE WHEN is_called THEN last_value ELSE last_value - 1 END AS last_index
+            FROM eventstore.domain_event_index
+            """;
+
+    /** Takes an id only where there is something new, so that idle readers do not use them up. */
+    private static final String BOUNDARY = """
+            SELECT CASE WHEN is_called AND last_value > ? THEN %s::text::bigint END
             FROM eventstore.domain_event_index
             """;
 
@@ -41,7 +47,7 @@ final class Watermark {
     @SuppressWarnings("StatementLeak") // They live as long as the connection, and are closed with it.
     Watermark(Connection connection, String boundary) throws SQLException {
         this.look = connection.prepareStatement(LOOK);
-        this.sample = connection.prepareStatement(LOOK + ";" + boundary + ";" + LOOK);
+        this.sample = connection.prepareStatement(LOOK + ";" + BOUNDARY.formatted(boundary) + ";" + LOOK);
     }
 
     /** Looks at the database, in one round trip unless a writer was waited for; the watermark afterwards. */
@@ -76,6 +82,7 @@ final class Watermark {
      * snapshot of its own.
      */
     private void sample() throws SQLException {
+        sample.setLong(1, finalUpTo);
         sample.execute();
         try (ResultSet row = sample.getResultSet()) {
             row.next();

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.syndicate.testing.postgres.PostgresForTests;
 import dev.syndicate.testing.postgres.TestDatabase;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class WatermarkIT {
 
     /** The variant that looks right and is not: the end of a snapshot lies before writers that already run. */
-    private static final String END_OF_SNAPSHOT = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint";
+    private static final String END_OF_SNAPSHOT = "pg_snapshot_xmax(pg_current_snapshot())";
 
     private TestDatabase database;
     private SafeStream stream;
@@ -67,6 +68,30 @@ class WatermarkIT {
             }
         }
         return delivered;
+    }
+
+    @Test
+    void takesATransactionIdOnlyWhereSomethingIsNew() throws SQLException {
+        try (Connection writer = writer();
+                Connection reader = writer()) {
+            append(writer, "first");
+            writer.commit();
+            Watermark watermark = new Watermark(reader);
+            assertThat(takesAnId(reader, watermark)).isTrue();
+            assertThat(watermark.finalUpTo()).isOne();
+            assertThat(takesAnId(reader, watermark)).isFalse();
+        }
+    }
+
+    private static boolean takesAnId(Connection reader, Watermark watermark) throws SQLException {
+        watermark.advance();
+        try (Statement statement = reader.createStatement();
+                ResultSet id = statement.executeQuery("SELECT pg_current_xact_id_if_assigned() IS NOT NULL")) {
+            id.next();
+            return id.getBoolean(1);
+        } finally {
+            reader.rollback();
+        }
     }
 
     @Test
