@@ -30,9 +30,6 @@ final class AuditAccess {
     /** audit-service as the bearer of this token, or else as this person of a local installation. */
     static Api audit(@Nullable String token, String user) {
         Endpoints endpoints = Endpoints.found();
-        String bearer = token != null && !token.isBlank()
-                ? token
-                : new PasswordSignIn(endpoints.issuer()).accessToken(user, user);
-        return Api.at(endpoints.audit()).as(bearer);
+        return Api.at(endpoints.audit()).as(PasswordSignIn.bearer(token, endpoints.issuer(), user));
     }
 }

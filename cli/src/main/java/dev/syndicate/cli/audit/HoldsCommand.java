@@ -1,35 +1,21 @@
 package dev.syndicate.cli.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.syndicate.cli.http.Answer;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Lists legal holds. */
 @Command(
         name = "holds",
         mixinStandardHelpOptions = true,
         description = "Lists every legal hold, the newest first, also those that were released.")
-final class HoldsCommand implements Runnable {
+final class HoldsCommand extends ListCommand {
 
-    @Mixin
-    private AuditAccess access = new AuditAccess();
-
-    @Option(names = "--json", description = "prints what audit-service answers")
-    private boolean json;
-
-    @Override
-    public void run() {
-        Answer answer = access.audit().get("/v1/holds").orRefused();
-        if (json) {
-            System.out.println(answer.body());
-            return;
-        }
-        answer.json().path("holds").forEach(hold -> System.out.println(line(hold)));
+    HoldsCommand() {
+        super("holds");
     }
 
-    private static String line(JsonNode hold) {
+    @Override
+    String text(JsonNode hold) {
         String released = Printable.time(hold.path("releasedAt"));
         return "%s  %s %s, placed %s, %s: %s"
                 .formatted(

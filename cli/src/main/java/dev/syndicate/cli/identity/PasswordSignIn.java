@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs a person of the development identity provider in without a browser: it fills in the same login page that a
@@ -37,6 +38,11 @@ public final class PasswordSignIn {
     public PasswordSignIn(URI issuer, String client) {
         this.issuer = issuer;
         this.client = client;
+    }
+
+    /** The token that was given, or else one of this person of the local installation, whose password is the name. */
+    public static String bearer(@Nullable String token, URI issuer, String user) {
+        return token != null && !token.isBlank() ? token : new PasswordSignIn(issuer).accessToken(user, user);
     }
 
     /** An access token of this person. */

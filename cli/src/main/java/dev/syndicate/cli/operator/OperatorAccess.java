@@ -58,11 +58,7 @@ public final class OperatorAccess {
 
     private Api at(Function<Endpoints, URI> where) {
         Endpoints endpoints = Endpoints.found();
-        String known = token;
-        String bearer = known != null && !known.isBlank()
-                ? known
-                : new PasswordSignIn(endpoints.issuer()).accessToken(user, user);
-        return Api.at(where.apply(endpoints)).as(bearer);
+        return Api.at(where.apply(endpoints)).as(PasswordSignIn.bearer(token, endpoints.issuer(), user));
     }
 
     private static String name(JsonNode person) {
