@@ -1,6 +1,7 @@
 package dev.syndicate.approval.platform;
 
 import dev.syndicate.platform.security.SecurityProperties;
+import jakarta.servlet.DispatcherType;
 import java.net.URI;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -52,7 +53,11 @@ class ConsoleSecurity {
                         "/oauth2/**",
                         "/login/**",
                         "/assets/**")
-                .authorizeHttpRequests(requests -> requests.requestMatchers(SIGNED_OUT, "/assets/**")
+                .authorizeHttpRequests(requests -> requests
+                        // What ends an answer that was begun for somebody, who may have signed out since.
+                        .dispatcherTypeMatchers(DispatcherType.ASYNC)
+                        .permitAll()
+                        .requestMatchers(SIGNED_OUT, "/assets/**")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
