@@ -79,7 +79,7 @@ class PartitionsIT {
         try (Connection connection = events.gateway()) {
             for (int i = 0; i < count; i++) {
                 events.append(connection, UUID.randomUUID().toString(), 0, ActionProposed.class);
-                if (i % 100 == 99) {
+                if (i % 10 == 9) {
                     connection.commit();
                 }
             }

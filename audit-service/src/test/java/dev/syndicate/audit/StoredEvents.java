@@ -144,6 +144,8 @@ final class StoredEvents {
     void tamper(String table, String... statements) {
         try (Connection connection = database.administrators().getConnection();
                 java.sql.Statement statement = connection.createStatement()) {
+            // At one moment for the writer: what it appended in between could not be undone.
+            connection.setAutoCommit(false);
             statement.execute("ALTER TABLE " + table + " DISABLE TRIGGER ALL");
             for (String sql : statements) {
                 statement.execute(sql);
@@ -153,6 +155,7 @@ final class StoredEvents {
             if (table.equals("eventstore.domain_event")) {
                 statement.execute("ALTER TABLE " + table + " ENABLE ALWAYS TRIGGER stamp_origin");
             }
+            connection.commit();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
