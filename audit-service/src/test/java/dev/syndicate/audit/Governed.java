@@ -351,7 +351,7 @@ final class Governed {
                     connection.setAutoCommit(false);
                     connections.put(stored.role(), connection);
                 }
-                if (last != null && (last != connection || ++since % 20 == 0)) {
+                if (last != null && (last != connection || ++since % 5 == 0)) {
                     last.commit();
                 }
                 insert(connection, stored);
