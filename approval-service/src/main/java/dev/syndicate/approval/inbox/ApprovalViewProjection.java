@@ -24,38 +24,43 @@ import dev.syndicate.contracts.id.ActionId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.messaging.annotation.MessageIdentifier;
+import org.axonframework.messaging.annotation.MetaDataValue;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Writes the views. The position in the stream is kept in the same transaction, so each event counts exactly once. */
 @Component
-@ProcessingGroup("approval-view")
+@ProcessingGroup(InboxConfiguration.VIEW)
 class ApprovalViewProjection {
 
     private final JdbcClient jdbc;
     private final Documents documents;
-    private final Synopses synopses;
     private final ApprovalViews views;
     private final VoteRows votes;
 
     ApprovalViewProjection(
-            JdbcClient jdbc, Documents documents, Synopses synopses, ApprovalViews views, VoteRows votes) {
+            JdbcClient jdbc, Documents documents, ApprovalViews views, VoteRows votes) {
         this.jdbc = jdbc;
         this.documents = documents;
-        this.synopses = synopses;
         this.views = views;
         this.votes = votes;
     }
 
     @EventHandler
-    void on(ApprovalEvent event, @SequenceNumber long position, @MessageIdentifier String id) {
+    void on(
+            ApprovalEvent event,
+            @SequenceNumber long position,
+            @MessageIdentifier String id,
+            @MetaDataValue(PreparedSynopsis.KEY) @Nullable PreparedSynopsis synopsis) {
         if (event instanceof ApprovalRequested requested) {
-            open(requested);
+            open(requested, Objects.requireNonNull(synopsis, "A request comes with its synopsis").orThrow());
         } else {
             keep(event, position);
         }
@@ -97,8 +102,7 @@ class ApprovalViewProjection {
         jdbc.sql("DELETE FROM approval_view").update();
     }
 
-    private void open(ApprovalRequested requested) {
-        Synopsis synopsis = synopses.of(requested);
+    private void open(ApprovalRequested requested, Synopsis synopsis) {
         Listing listing = Listing.of(requested, synopsis, documents);
         jdbc.sql("""
                         INSERT INTO approval_view

@@ -19,7 +19,16 @@ class Synopses {
         this.actions = actions;
     }
 
-    Synopsis of(ApprovalRequested request) {
+    /** Reads it; a failure is part of the answer. */
+    PreparedSynopsis prepare(ApprovalRequested request) {
+        try {
+            return new PreparedSynopsis(of(request), null);
+        } catch (RuntimeException failure) {
+            return new PreparedSynopsis(null, failure);
+        }
+    }
+
+    private Synopsis of(ApprovalRequested request) {
         try {
             return of(actions.of(request.content()));
         } catch (ContentErasedException erased) {

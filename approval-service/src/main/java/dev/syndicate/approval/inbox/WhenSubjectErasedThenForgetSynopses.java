@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * group, so that it comes after every request from before the erasure.
  */
 @Component
-@ProcessingGroup("approval-view")
+@ProcessingGroup(InboxConfiguration.VIEW)
 class WhenSubjectErasedThenForgetSynopses {
 
     private final JdbcClient jdbc;

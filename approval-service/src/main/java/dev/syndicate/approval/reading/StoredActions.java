@@ -5,9 +5,10 @@ import dev.syndicate.contracts.action.ContentRef;
 import dev.syndicate.contracts.action.InvalidActionException;
 import dev.syndicate.contracts.json.InadmissibleJsonException;
 import dev.syndicate.platform.content.ContentStore;
+import dev.syndicate.platform.eventstore.OutsideTransaction;
 import org.springframework.stereotype.Component;
 
-/** Actions in the content store. */
+/** Actions in the content store. They may be megabytes: no transaction stays open while one is read. */
 @Component
 class StoredActions implements ReviewedActions {
 
@@ -18,9 +19,10 @@ class StoredActions implements ReviewedActions {
     }
 
     @Override
-    public ReviewedAction of(ContentRef ref) {
+    public CanonicalAction read(ContentRef ref) {
+        OutsideTransaction.require("Reading an action");
         try {
-            return ReviewedAction.of(CanonicalAction.parse(content.get(ref)));
+            return CanonicalAction.parse(content.get(ref));
         } catch (InadmissibleJsonException | InvalidActionException invalid) {
             throw new UnreadableActionException(ref, invalid);
         }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
@@ -37,12 +38,17 @@ class Approval {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(RequestApproval command, RequestRules rules, Clock clock) {
+    void handle(
+            RequestApproval command,
+            QuorumIsAttainable quorum,
+            @MetaDataValue(value = ContentFinding.KEY, required = true) ContentFinding content,
+            Clock clock) {
         if (history.isKnown()) {
             Requests.refuseOtherContent(command, history.request());
             return;
         }
-        rules.check(command);
+        quorum.check(command);
+        content.require();
         apply(Requests.requested(command, clock.instant()));
     }
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * and, where the operator states who or how many belong to a group, a set that asks for more approvals or denials than
  * that, or disjoint sets that there are not people enough for.
  */
-final class QuorumIsAttainable implements RequestRule {
+final class QuorumIsAttainable {
 
     /** Why nobody could, and which set that is about. */
     record Unattainable(String detail, Map<String, Object> extras) {
@@ -36,8 +36,8 @@ final class QuorumIsAttainable implements RequestRule {
         this.clock = clock;
     }
 
-    @Override
-    public void check(RequestApproval request) {
+    /** Throws where nobody could. */
+    void check(RequestApproval request) {
         Instant now = clock.instant();
         if (!request.expiresAt().isAfter(now)) {
             throw problem(new Unattainable(

@@ -9,8 +9,10 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.syndicate.approval.reading.ReviewedActions;
 import dev.syndicate.platform.security.PeerClients;
 import java.time.Clock;
-import java.util.List;
+import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -32,9 +34,11 @@ class VotingConfiguration {
         return new QuorumIsAttainable(settings, membership, clock);
     }
 
+    /** On the segment that runs commands: there those of execution-gateway come by as well. */
     @Bean
-    RequestRules requestRules(QuorumIsAttainable quorum, ReviewedActions actions) {
-        return new RequestRules(List.of(quorum, new ContentHasItsDigests(actions)));
+    SmartInitializingSingleton contentIsReadBeforehand(
+            @Qualifier("localSegment") CommandBus commands, ReviewedActions actions) {
+        return () -> commands.registerDispatchInterceptor(new ContentHasItsDigests(actions));
     }
 
     @Bean
