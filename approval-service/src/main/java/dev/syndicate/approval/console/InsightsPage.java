@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Figures with the words and the places that a page draws them at. */
 public record InsightsPage(Insights figures) {
@@ -46,7 +47,7 @@ public record InsightsPage(Insights figures) {
     }
 
     /** A line of a table. */
-    public record Line(String name, long decisions, double approved, String share, String median) {}
+    public record Line(String name, long decisions, double approved, String share, String median, String reading) {}
 
     public boolean empty() {
         return figures.total().all() == 0;
@@ -58,6 +59,15 @@ public record InsightsPage(Insights figures) {
 
     public String median() {
         return length(figures.total().medianSeconds());
+    }
+
+    /** How long a request is open on the screen before the vote. */
+    public String reading() {
+        return reading(figures.readingSeconds());
+    }
+
+    private static String reading(@Nullable Double seconds) {
+        return seconds == null ? "none" : length(seconds);
     }
 
     public String expired() {
@@ -91,7 +101,8 @@ public record InsightsPage(Insights figures) {
                         rule.count().all(),
                         rule.count().approved(),
                         share(rule.count().approved()),
-                        length(rule.count().medianSeconds())))
+                        length(rule.count().medianSeconds()),
+                        ""))
                 .toList();
     }
 
@@ -102,7 +113,8 @@ public record InsightsPage(Insights figures) {
                         reviewer.votes(),
                         reviewer.approved(),
                         share(reviewer.approved()),
-                        length(reviewer.medianSeconds())))
+                        length(reviewer.medianSeconds()),
+                        reading(reviewer.readingSeconds())))
                 .toList();
     }
 

@@ -1,21 +1,14 @@
 package dev.syndicate.approval.grant;
 
-import dev.syndicate.approval.voting.Revocations;
-import dev.syndicate.approval.voting.Voter;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.id.WorkspaceId;
 import dev.syndicate.contracts.json.JsonObject;
-import dev.syndicate.platform.problem.PlatformProblems;
-import dev.syndicate.platform.problem.ProblemException;
 import dev.syndicate.platform.security.AuthenticatedPerson;
-import dev.syndicate.platform.security.Role;
 import dev.syndicate.platform.web.RawBody;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -33,16 +26,11 @@ import org.springframework.web.bind.annotation.RestController;
 class GrantController {
 
     private static final int MAX_PAGE = 200;
-    private static final int MAX_REASON = 2000;
 
-    private final JdbcGrants grants;
-    private final Revocations revocations;
-    private final Clock clock;
+    private final Grants grants;
 
-    GrantController(JdbcGrants grants, Revocations revocations, Clock clock) {
+    GrantController(Grants grants) {
         this.grants = grants;
-        this.revocations = revocations;
-        this.clock = clock;
     }
 
     /**
@@ -67,11 +55,7 @@ class GrantController {
             @RequestParam(required = false) @Nullable ApprovalId before,
             @RequestParam(defaultValue = "50") int limit) {
         int size = Math.clamp(limit, 1, MAX_PAGE);
-        if (workspace != null) {
-            viewer.requireMemberOf(workspace);
-        }
-        Set<WorkspaceId> workspaces = workspace == null ? viewer.workspaces() : Set.of(workspace);
-        List<GrantView> found = grants.page(workspaces, live, before, clock.instant(), size + 1);
+        List<GrantView> found = grants.page(viewer, workspace, live, before, size + 1);
         return found.size() > size
                 ? new GrantPage(found.subList(0, size), found.get(size - 1).approval())
                 : new GrantPage(found, null);
@@ -80,10 +64,7 @@ class GrantController {
     @GetMapping("/{id}")
     @Operation(operationId = "getGrant", summary = "A standing grant, by the approval that gave it")
     GrantView get(AuthenticatedPerson viewer, @PathVariable ApprovalId id) {
-        return grants.find(id, clock.instant())
-                .filter(grant -> viewer.isMemberOf(grant.workspace()))
-                .orElseThrow(() ->
-                        new ProblemException(PlatformProblems.NOT_FOUND, "There is no grant %s for you".formatted(id)));
+        return grants.require(viewer, id);
     }
 
     @PostMapping(path = "/{id}/revocation", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -100,20 +81,12 @@ class GrantController {
                                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                                             schema = @Schema(implementation = RevocationBody.class))))
     void revoke(AuthenticatedPerson by, @PathVariable ApprovalId id, RawBody raw) {
-        String reason = reason(raw.object());
-        get(by, id);
-        revocations.revoke(id, Voter.of(by), by.has(Role.OPERATOR), reason);
+        grants.revoke(by, id, reason(raw.object()));
     }
 
     private static String reason(JsonObject body) {
-        String reason = body.names().equals(List.of("reason"))
+        return body.names().equals(List.of("reason"))
                 ? body.findString("reason").orElse("")
                 : "";
-        if (reason.isBlank() || reason.length() > MAX_REASON) {
-            throw new ProblemException(
-                    PlatformProblems.INVALID_REQUEST,
-                    "A revocation has a reason of 1 to %d characters and nothing else".formatted(MAX_REASON));
-        }
-        return reason;
     }
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param revokedBy present once it was revoked, with the reason
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record GrantView(
+public record GrantView(
         ApprovalId approval,
         ActionId action,
         SessionId session,
@@ -49,7 +49,7 @@ record GrantView(
         @Nullable Instant revokedAt) {
 
     /** Where it stands, by everything that this service knows. */
-    enum State {
+    public enum State {
         LIVE,
         EXPIRED,
         REVOKED,
@@ -58,7 +58,7 @@ record GrantView(
 
         /** The stable name used in JSON. */
         @JsonValue
-        String wireName() {
+        public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

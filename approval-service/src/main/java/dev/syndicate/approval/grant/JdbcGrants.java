@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.syndicate.contracts.approval.RoundOpened;
 import dev.syndicate.contracts.approval.StandingGrantRevoked;
 import dev.syndicate.contracts.approval.StandingGranted;
+import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.id.WorkspaceId;
 import dev.syndicate.platform.eventstore.EventFormat;
@@ -13,10 +14,12 @@ import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -58,7 +61,31 @@ class JdbcGrants {
                 .update();
     }
 
+    void use(ApprovalId grant, GrantUse use) {
+        jdbc.sql("""
+                        INSERT INTO grant_use (approval, number, action, used_at)
+                        VALUES (:approval, :number, :action, :at)
+                        """)
+                .param("approval", grant.value())
+                .param("number", use.number())
+                .param("action", use.action().value())
+                .param("at", use.at().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** In their order. */
+    List<GrantUse> usesOf(ApprovalId grant) {
+        return jdbc.sql("SELECT number, action, used_at FROM grant_use WHERE approval = :approval ORDER BY used_at, action")
+                .param("approval", grant.value())
+                .query((row, _) -> new GrantUse(
+                        row.getInt("number"),
+                        new ActionId(row.getObject("action", UUID.class)),
+                        row.getObject("used_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
     void deleteAll() {
+        jdbc.sql("DELETE FROM grant_use").update();
         jdbc.sql("DELETE FROM standing_grant").update();
     }
 

@@ -19,6 +19,7 @@ import dev.syndicate.contracts.approval.StandingGranted;
 import dev.syndicate.contracts.approval.VoteCast;
 import dev.syndicate.contracts.approval.VoteRefused;
 import dev.syndicate.contracts.execution.ActionWithdrawn;
+import dev.syndicate.contracts.execution.Amendment;
 import dev.syndicate.contracts.execution.ExecutionGranted;
 import dev.syndicate.contracts.id.ActionId;
 import java.time.Instant;
@@ -107,10 +108,10 @@ class ApprovalViewProjection {
         jdbc.sql("""
                         INSERT INTO approval_view
                             (approval, action, workspace, state, requester, risk, request, synopsis, requested_at,
-                             expires_at, session, kind, tier, rule, repository, requester_name, asked, words)
+                             expires_at, session, kind, tier, rule, repository, requester_name, asked, words, amenders)
                         VALUES
                             (:approval, :action, :workspace, 'open', :requester, :risk, :request, :synopsis, :requested,
-                             :expires, :session, :kind, :tier, :rule, :repository, :name, :asked, :words)
+                             :expires, :session, :kind, :tier, :rule, :repository, :name, :asked, :words, :amenders)
                         """)
                 .param("approval", requested.approval().value())
                 .param("action", requested.action().value())
@@ -129,7 +130,15 @@ class ApprovalViewProjection {
                 .param("name", listing.requesterName())
                 .param("asked", listing.asked())
                 .param("words", listing.words())
+                .param("amenders", amenders(requested))
                 .update();
+    }
+
+    private static String[] amenders(ApprovalRequested requested) {
+        Amendment amendment = requested.amendment();
+        return amendment == null
+                ? new String[0]
+                : amendment.amenders().stream().map(Requester::key).toArray(String[]::new);
     }
 
     private void keep(ApprovalEvent event, long position) {

@@ -31,7 +31,7 @@ class JdbcApprovalQueries implements ApprovalQueries {
               AND state = ANY (:states)
               AND (:requester::text IS NULL OR requester = :requester)
               AND (:asked::text[] IS NULL OR asked = ANY (:asked))
-              AND (:votable::text IS NULL OR requester <> :votable AND NOT EXISTS (
+              AND (:votable::text IS NULL OR requester <> :votable AND :votable <> ALL (amenders) AND NOT EXISTS (
                     SELECT 1 FROM vote_view v WHERE v.approval = a.approval AND v.counted
                       AND :votable IN (v.reviewer, v.on_behalf_of)))
               AND (:voted::text IS NULL OR EXISTS (

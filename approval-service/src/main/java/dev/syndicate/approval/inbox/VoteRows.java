@@ -4,6 +4,8 @@ import dev.syndicate.contracts.approval.RoundOpened;
 import dev.syndicate.contracts.approval.VoteCast;
 import dev.syndicate.contracts.approval.VoteRefused;
 import dev.syndicate.contracts.identity.Person;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,9 +17,9 @@ class VoteRows {
 
     private static final String ROW = """
             INSERT INTO vote_view (approval, position, counted, vote, round,
-                reviewer, reviewer_name, on_behalf_of, choice, event, voted_at)
+                reviewer, reviewer_name, on_behalf_of, choice, event, voted_at, opened_at)
             VALUES (:approval, :position, :counted, :vote, :round,
-                :reviewer, :name, :onBehalfOf, :choice, :event, :at)
+                :reviewer, :name, :onBehalfOf, :choice, :event, :at, :opened)
             """;
 
     private final JdbcClient jdbc;
@@ -39,6 +41,7 @@ class VoteRows {
                 .param("choice", cast.choice().wireName())
                 .param("event", event)
                 .param("at", cast.occurredAt().atOffset(ZoneOffset.UTC))
+                .param("opened", utc(cast.openedAt()))
                 .update();
     }
 
@@ -56,6 +59,7 @@ class VoteRows {
                 .param("choice", refused.choice().wireName())
                 .param("event", event)
                 .param("at", refused.occurredAt().atOffset(ZoneOffset.UTC))
+                .param("opened", null)
                 .update();
     }
 
@@ -69,6 +73,10 @@ class VoteRows {
 
     void clear() {
         jdbc.sql("DELETE FROM vote_view").update();
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
     private static @Nullable String key(@Nullable Person person) {

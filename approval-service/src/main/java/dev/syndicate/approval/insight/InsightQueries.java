@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -45,7 +47,22 @@ public class InsightQueries {
                 days(since, workspaces),
                 groups("kind", since, workspaces),
                 groups("rule", since, workspaces),
-                reviewers(since, workspaces));
+                reviewers(since, workspaces),
+                reading(since, workspaces));
+    }
+
+    /** Of votes for which the request was opened: one may deny unread. */
+    private @Nullable Double reading(Instant since, List<WorkspaceId> workspaces) {
+        return statement(
+                        """
+                SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM v.voted_at - v.opened_at)) AS reading
+                FROM vote_view v
+                JOIN approval_view a ON a.approval = v.approval
+                WHERE v.counted AND v.voted_at >= :since AND a.workspace = ANY (:workspaces)
+                """, since, workspaces)
+                .query((row, _) -> Optional.ofNullable(row.getObject("reading", Double.class)))
+                .single()
+                .orElse(null);
     }
 
     private List<Insights.Day> days(Instant since, List<WorkspaceId> workspaces) {
@@ -79,7 +96,9 @@ public class InsightQueries {
                 SELECT max(v.reviewer_name) AS name, count(*) AS votes,
                        avg(CASE WHEN v.choice = 'approve' THEN 1 ELSE 0 END) AS approved,
                        percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM v.voted_at - a.requested_at))
-                           AS median
+                           AS median,
+                       percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM v.voted_at - v.opened_at))
+                           AS reading
                 FROM vote_view v
                 JOIN approval_view a ON a.approval = v.approval
                 WHERE v.counted AND v.voted_at >= :since AND a.workspace = ANY (:workspaces)
@@ -92,7 +111,8 @@ public class InsightQueries {
                         row.getString("name"),
                         row.getLong("votes"),
                         row.getDouble("approved"),
-                        row.getDouble("median")))
+                        row.getDouble("median"),
+                        row.getObject("reading", Double.class)))
                 .list();
     }
 

@@ -2,6 +2,7 @@ package dev.syndicate.approval.insight;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was decided in a period.
@@ -11,8 +12,15 @@ import java.util.List;
  * @param tools by kind of action, the commonest first
  * @param rules by policy rule, the commonest first
  * @param reviewers by who voted, the busiest first
+ * @param readingSeconds from opening a request to voting on it, the median; absent where nobody voted
  */
-public record Insights(Count total, List<Day> days, List<Group> tools, List<Group> rules, List<Reviewer> reviewers) {
+public record Insights(
+        Count total,
+        List<Day> days,
+        List<Group> tools,
+        List<Group> rules,
+        List<Reviewer> reviewers,
+        @Nullable Double readingSeconds) {
 
     public Insights {
         days = List.copyOf(days);
@@ -45,6 +53,16 @@ public record Insights(Count total, List<Day> days, List<Group> tools, List<Grou
     /** What is counted together. */
     public record Group(String name, Count count) {}
 
-    /** How much somebody decides, and how long after the request. */
-    public record Reviewer(String name, long votes, double approved, double medianSeconds) {}
+    /**
+     * How much somebody decides.
+     *
+     * @param medianSeconds from the request to their vote
+     * @param readingSeconds from when they first opened it to their vote; absent where they opened none
+     */
+    public record Reviewer(
+            String name,
+            long votes,
+            double approved,
+            double medianSeconds,
+            @Nullable Double readingSeconds) {}
 }
