@@ -12,6 +12,7 @@ export function onVotes() {
   drafts(form);
   if (location.hash === "#approve") focusOn("[data-approve]");
   if (location.hash === "#deny") focusOn("[data-deny]");
+  if (location.hash === "#amend") document.querySelector("[data-amend]")?.click();
 }
 
 /** Goes to a button that can be seen. */

@@ -11,6 +11,7 @@ import dev.syndicate.contracts.action.EnforcementTier;
 import dev.syndicate.contracts.action.ToolReference;
 import dev.syndicate.contracts.approval.RequestApproval;
 import dev.syndicate.contracts.digest.Digest;
+import dev.syndicate.contracts.execution.Amendment;
 import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.id.SessionId;
@@ -23,6 +24,7 @@ import dev.syndicate.contracts.policy.Decision;
 import dev.syndicate.contracts.policy.Effect;
 import dev.syndicate.contracts.policy.PolicyVersion;
 import dev.syndicate.contracts.policy.Risk;
+import dev.syndicate.contracts.policy.StandingLimits;
 import dev.syndicate.contracts.policy.ThresholdSet;
 import dev.syndicate.contracts.policy.TrustTier;
 import dev.syndicate.platform.content.ContentStore;
@@ -34,6 +36,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A push of dana's by Claude Code that one reviewer must approve; each method changes one thing. */
 public final class ProposedAction {
@@ -60,6 +63,8 @@ public final class ProposedAction {
     private Duration expiresAfter = Duration.ofMinutes(30);
     private int reviewLimit = ApprovalRequirement.DEFAULT_REVIEW_LINE_LIMIT;
     private Person requester;
+    private @Nullable StandingLimits standing;
+    private @Nullable Amendment amendment;
 
     public ProposedAction(Identifiers identifiers, Clock clock, String issuer) {
         this.clock = clock;
@@ -87,6 +92,18 @@ public final class ProposedAction {
                 .put("file_path", path)
                 .put("old_string", before)
                 .put("new_string", after)
+                .build();
+        return this;
+    }
+
+    public ProposedAction write(String path, String content) {
+        kind = ActionKind.FILE_WRITE;
+        rawTool = "Write";
+        tool = "file-write";
+        targets = List.of(path);
+        parameters = JsonObject.builder()
+                .put("file_path", path)
+                .put("content", content)
                 .build();
         return this;
     }
@@ -147,6 +164,22 @@ public final class ProposedAction {
         return this;
     }
 
+    /** Whose approval may stand for further actions, as far as this. */
+    public ProposedAction standing(StandingLimits limits) {
+        this.standing = limits;
+        return this;
+    }
+
+    /** What this person made out of another request. */
+    public ProposedAction amendedBy(Person amender) {
+        this.amendment = new Amendment(
+                new ActionId(UUID.randomUUID()),
+                canonical().intentDigest(),
+                new ApprovalId(UUID.randomUUID()),
+                List.of(amender));
+        return this;
+    }
+
     public ProposedAction by(String subject, String name) {
         this.requester = person(subject, name);
         return this;
@@ -179,6 +212,12 @@ public final class ProposedAction {
     }
 
     public RequestApproval request(ApprovalId approval) {
+        byte[] bytes = canonical().bytes();
+        return request(approval, new ContentRef(Digest.of(bytes), bytes.length));
+    }
+
+    /** A request that names this content. */
+    public RequestApproval request(ApprovalId approval, ContentRef content) {
         CanonicalAction action = canonical();
         return new RequestApproval(
                 approval,
@@ -189,11 +228,11 @@ public final class ProposedAction {
                 AGENT,
                 tier,
                 action.summary(),
-                new ContentRef(Digest.of(action.bytes()), action.bytes().length),
+                content,
                 action.intentDigest(),
                 action.actionDigest(),
                 decision(),
-                null,
+                amendment,
                 clock.instant().plus(expiresAfter).truncatedTo(ChronoUnit.MICROS));
     }
 
@@ -205,7 +244,7 @@ public final class ProposedAction {
                 reason,
                 risk,
                 trust,
-                new ApprovalRequirement(sets, expiresAfter, reviewLimit),
+                new ApprovalRequirement(sets, expiresAfter, reviewLimit, standing, null),
                 List.of(rule),
                 person("pat", "Pat Policy"),
                 person("percy", "Percy Policy"),

@@ -2,21 +2,19 @@ package dev.syndicate.approval.console;
 
 import dev.syndicate.approval.inbox.ApprovalView;
 import dev.syndicate.approval.inbox.Ballots;
+import dev.syndicate.approval.inbox.Discussions;
 import dev.syndicate.approval.inbox.RecordNumbers;
 import dev.syndicate.approval.inbox.Showings;
 import dev.syndicate.approval.inbox.Visibility;
 import dev.syndicate.approval.voting.VoteResult;
 import dev.syndicate.approval.voting.Votes;
 import dev.syndicate.contracts.approval.VoteChoice;
-import dev.syndicate.contracts.digest.IntentDigest;
-import dev.syndicate.contracts.digest.ViewDigest;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.id.VoteId;
 import dev.syndicate.platform.problem.Problem;
 import dev.syndicate.platform.security.AuthenticatedPerson;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.ui.Model;
@@ -32,7 +30,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ConsoleController {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleController.class);
-    private static final int MAX_COMMENT = 2000;
     private static final int EARLIER = 6;
 
     private final Visibility visibility;
@@ -42,6 +39,7 @@ class ConsoleController {
     private final Ballots ballots;
     private final Showings showings;
     private final RecordNumbers records;
+    private final Discussions discussions;
 
     ConsoleController(
             Visibility visibility,
@@ -50,7 +48,8 @@ class ConsoleController {
             StoryPages stories,
             Ballots ballots,
             Showings showings,
-            RecordNumbers records) {
+            RecordNumbers records,
+            Discussions discussions) {
         this.visibility = visibility;
         this.pages = pages;
         this.waiting = waiting;
@@ -58,12 +57,14 @@ class ConsoleController {
         this.ballots = ballots;
         this.showings = showings;
         this.records = records;
+        this.discussions = discussions;
     }
 
     @GetMapping("/approvals/{id}")
     String detail(
             AuthenticatedPerson viewer,
             @PathVariable ApprovalId id,
+            @RequestParam Map<String, String> parameters,
             @ModelAttribute("frame") Frame frame,
             Model model) {
         ApprovalView view = visibility.require(viewer, id);
@@ -76,6 +77,9 @@ class ConsoleController {
         model.addAttribute("notes", model.getAttribute("note") instanceof Note note ? List.of(note) : List.of());
         model.addAttribute("comment", model.getAttribute("draft"));
         model.addAttribute("place", waiting.placeOf(viewer, id));
+        model.addAttribute(
+                "offer", page.mayApprove() ? StandingOffer.of(view, parameters).orElse(null) : null);
+        model.addAttribute("mayComment", discussions.mayComment(viewer, view));
         addStory(page, model);
         return "console/detail";
     }
@@ -85,18 +89,12 @@ class ConsoleController {
     String vote(
             AuthenticatedPerson voter,
             @PathVariable ApprovalId id,
-            @RequestParam VoteId vote,
             @RequestParam String choice,
-            @RequestParam String intentDigest,
-            @RequestParam String viewDigest,
-            @RequestParam(defaultValue = "") String comment,
+            @RequestParam Map<String, String> form,
             RedirectAttributes next) {
-        Votes.Slip slip = new Votes.Slip(
-                vote,
-                VoteChoice.of(choice),
-                IntentDigest.parse(intentDigest),
-                ViewDigest.parse(viewDigest),
-                spoken(comment));
+        Votes.Slip slip = new VoteForm(form, "").slip(VoteChoice.of(choice));
+        VoteId vote = slip.vote();
+        String comment = form.getOrDefault("comment", "");
         try {
             VoteResult result = ballots.cast(voter, id, slip);
             next.addFlashAttribute("note", VoteNotes.of(result, records.await(id, vote), pages.moments()));
@@ -109,6 +107,7 @@ class ConsoleController {
             next.addFlashAttribute("note", VoteNotes.unknown());
             next.addFlashAttribute("unsent", vote);
             next.addFlashAttribute("unsentChoice", choice);
+            next.addFlashAttribute("unsentDelegation", form.getOrDefault("delegation", ""));
             next.addFlashAttribute("draft", comment);
         }
         return "redirect:/approvals/" + id;
@@ -124,6 +123,8 @@ class ConsoleController {
         model.addAttribute(
                 "story", stories.before(page.request().session(), page.request().action(), EARLIER, page.moments()));
         model.addAttribute(
+                "replacement", stories.approvalOf(page.view().ending()).orElse(null));
+        model.addAttribute(
                 "sessionStory", stories.find(page.request().session()).orElse(null));
         model.addAttribute(
                 "standing",
@@ -134,9 +135,5 @@ class ConsoleController {
         if (result instanceof VoteResult.Refused) {
             next.addFlashAttribute("draft", comment);
         }
-    }
-
-    static @Nullable String spoken(String comment) {
-        return comment.isBlank() ? null : comment.substring(0, Math.min(comment.length(), MAX_COMMENT));
     }
 }

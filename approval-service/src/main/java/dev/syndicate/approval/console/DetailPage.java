@@ -1,38 +1,31 @@
 package dev.syndicate.approval.console;
 
 import dev.syndicate.approval.inbox.ApprovalView;
-import dev.syndicate.approval.reading.Comparison;
-import dev.syndicate.approval.reading.Flag;
-import dev.syndicate.approval.reading.Passage;
-import dev.syndicate.approval.reading.Piece;
-import dev.syndicate.approval.reading.ReviewedAction;
 import dev.syndicate.approval.voting.ApprovalState;
-import dev.syndicate.contracts.action.ActionKind;
 import dev.syndicate.contracts.approval.ApprovalRequested;
 import dev.syndicate.contracts.approval.VoteCast;
-import dev.syndicate.contracts.digest.ViewDigest;
 import dev.syndicate.contracts.id.VoteId;
 import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.contracts.policy.PolicyVersion;
 import dev.syndicate.contracts.policy.ThresholdSet;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One request as one person sees it.
  *
  * @param vote the id that the form sends
+ * @param speakers in whose name the viewer may vote; empty where they may not
  * @param own names of the sets in which the viewer counts
  * @param approveObjection why the viewer cannot approve; absent when they can
  * @param denyObjection why the viewer cannot vote at all; absent when they can
  */
 public record DetailPage(
         ApprovalView view,
-        ReviewedAction action,
+        Exact exact,
         Person viewer,
         VoteId vote,
+        List<Speaker> speakers,
         List<String> own,
         @Nullable String approveObjection,
         @Nullable String denyObjection,
@@ -40,21 +33,9 @@ public record DetailPage(
 
     private static final int DIGITS_NAMED = 8;
     private static final int GROUP = 8;
-    private static final int FLAGS_LISTED = 50;
-    private static final int CANONICAL_SHOWN = 20_000;
-
-    private static final List<String> PLACE = List.of(
-            "Target",
-            "Working directory",
-            "Workspace root",
-            "Repository",
-            "Branch",
-            "Commit",
-            "Uncommitted changes",
-            "Operand",
-            "Operand content");
 
     public DetailPage {
+        speakers = List.copyOf(speakers);
         own = List.copyOf(own);
     }
 
@@ -78,22 +59,16 @@ public record DetailPage(
         return open() && denyObjection == null;
     }
 
+    /** Whoever may deny may amend, in their own name; what nobody can read, nobody can change. */
+    public boolean mayAmend() {
+        return mayDeny()
+                && speakers.stream().anyMatch(speaker -> speaker.delegation().isEmpty())
+                && exact.withheld().isEmpty()
+                && !exact.tooLarge();
+    }
+
     public String agent() {
         return Wording.product(request().agent().product());
-    }
-
-    /** For the browser's title bar, which shows no chips. */
-    public String title() {
-        return action.view().title().plain();
-    }
-
-    /** The title of the view, after "wants to". */
-    public List<Piece> wish() {
-        List<Piece> title = action.title();
-        Piece first = title.getFirst();
-        List<Piece> wish = new ArrayList<>(title);
-        wish.set(0, first.escaped() ? first : new Piece(lowerFirst(first.text()), ""));
-        return wish;
     }
 
     public String subject() {
@@ -107,69 +82,13 @@ public record DetailPage(
         return own.isEmpty() ? "Why people are asked" : "Why you are asked";
     }
 
-    /** Old and new text of each edit, where there is an edit; then they are not shown as passages too. */
-    public List<Comparison> comparisons() {
-        return tooLarge() ? List.of() : action.comparisons();
-    }
-
-    public long added() {
-        return comparisons().stream().mapToLong(Comparison::added).sum();
-    }
-
-    public long removed() {
-        return comparisons().stream().mapToLong(Comparison::removed).sum();
-    }
-
-    /** Whether there are colours to turn off. */
-    public boolean coloured() {
-        return request().summary().kind() == ActionKind.COMMAND && !passages().isEmpty();
-    }
-
-    /** All parameters, as the view ends with them. */
-    public Passage parameters() {
-        return action.parameters(view.requirement().reviewLineLimit());
-    }
-
     /** Under what a draft is kept for the same bytes in the same session. */
     public String draftKey() {
         return request().session() + " " + request().intentDigest().hex();
     }
 
-    public List<Passage> passages() {
-        return action.passages(view.requirement().reviewLineLimit());
-    }
-
-    /** The first of the flagged characters. */
-    public List<Flag> flags() {
-        return action.flags().stream().limit(FLAGS_LISTED).map(Flag::of).toList();
-    }
-
     public long flagged() {
         return view.synopsis().flagged();
-    }
-
-    /** Where the action holds commitments instead of values: JSON pointers, for the workspace's sensitive paths. */
-    public List<String> withheld() {
-        return action.action().commitments();
-    }
-
-    /** Whether there is more than anybody can be said to have read. */
-    public boolean tooLarge() {
-        return action.view().tooLargeToReview(view.requirement().reviewLineLimit());
-    }
-
-    public List<Piece> canonical() {
-        return action.canonicalText(tooLarge() ? CANONICAL_SHOWN : Integer.MAX_VALUE);
-    }
-
-    /** Rows of the view, bytes of the canonical action. */
-    public String size() {
-        long lines = action.reviewable().lines();
-        return "%,d %s to read, %,d bytes, UTF-8"
-                .formatted(
-                        lines,
-                        lines == 1 ? "line" : "lines",
-                        request().content().size());
     }
 
     /** The digits that the button names. */
@@ -184,10 +103,6 @@ public record DetailPage(
                 .hex()
                 .substring(DIGITS_NAMED)
                 .replaceAll("(.{%d})(?=.)".formatted(GROUP), "$1 ");
-    }
-
-    public ViewDigest viewDigest() {
-        return action.reviewable().digest();
     }
 
     /** {@code v41:9f3c1d07}: the counter and the first digits of the bundle's digest. */
@@ -206,16 +121,6 @@ public record DetailPage(
         return Wording.caveat(request().enforcementTier());
     }
 
-    /** The facts of the view that say where it runs and on what. */
-    public List<Fact> where() {
-        return action.facts(PLACE, false).stream().map(Fact::of).toList();
-    }
-
-    /** All other facts of the view: nothing that the digest covers is left out. */
-    public List<Fact> others() {
-        return action.facts(PLACE, true).stream().map(Fact::of).toList();
-    }
-
     public Moments.Countdown left() {
         return moments.countdown(request().occurredAt(), view.history().expiresAt());
     }
@@ -226,10 +131,14 @@ public record DetailPage(
                 .toList();
     }
 
+    /** What was said, with votes and beside them, the earliest first. */
     public List<Remark> comments() {
-        return view.votes().stream()
-                .flatMap(vote -> Remark.commentOf(vote, moments).stream())
-                .toList();
+        return Remark.of(view, moments);
+    }
+
+    /** The rounds whose votes no longer count. */
+    public List<EarlierRound> earlierRounds() {
+        return EarlierRound.of(view, viewer, moments);
     }
 
     public List<Attempt> attempts() {
@@ -243,15 +152,7 @@ public record DetailPage(
     }
 
     public String endTitle() {
-        return switch (state()) {
-            case OPEN -> "Open";
-            case GRANTED -> "This request was approved";
-            case DENIED -> "This request was denied";
-            case EXPIRED -> "This request has expired";
-            case WITHDRAWN -> "This request was withdrawn";
-            case AMENDED -> "This request was amended";
-            case SUPERSEDED -> "Policy ended this request";
-        };
+        return Endings.title(state());
     }
 
     public String endText() {
@@ -269,10 +170,6 @@ public record DetailPage(
     /** What the phone says above its buttons. */
     public String dockText() {
         return mayApprove() ? Consequences.progress(view, own) : String.valueOf(approveObjection);
-    }
-
-    private static String lowerFirst(String text) {
-        return text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
     }
 
     VoteLine line(VoteCast vote) {

@@ -1,5 +1,7 @@
 package dev.syndicate.approval.console;
 
+import dev.syndicate.approval.delegation.Delegated;
+import dev.syndicate.approval.delegation.Delegations;
 import dev.syndicate.approval.inbox.ApprovalView;
 import dev.syndicate.approval.reading.ReviewedActions;
 import dev.syndicate.approval.voting.Clearance;
@@ -8,6 +10,8 @@ import dev.syndicate.contracts.id.VoteId;
 import dev.syndicate.platform.id.Identifiers;
 import dev.syndicate.platform.security.AuthenticatedPerson;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -17,12 +21,15 @@ class DetailPages {
 
     private final ReviewedActions actions;
     private final VotingBooth booth;
+    private final Delegations delegations;
     private final Identifiers identifiers;
     private final Clock clock;
 
-    DetailPages(ReviewedActions actions, VotingBooth booth, Identifiers identifiers, Clock clock) {
+    DetailPages(
+            ReviewedActions actions, VotingBooth booth, Delegations delegations, Identifiers identifiers, Clock clock) {
         this.actions = actions;
         this.booth = booth;
+        this.delegations = delegations;
         this.identifiers = identifiers;
         this.clock = clock;
     }
@@ -34,14 +41,18 @@ class DetailPages {
      */
     DetailPage page(AuthenticatedPerson viewer, ApprovalView view, Clearance integrity, @Nullable VoteId unsent) {
         Moments moments = moments();
+        List<@Nullable Delegated> names = names(viewer, view, integrity);
+        @Nullable Delegated first = names.isEmpty() ? null : names.getFirst();
         return new DetailPage(
                 view,
-                actions.of(view.request().content()),
+                Exact.of(
+                        actions.of(view.request().content()), view.requirement().reviewLineLimit()),
                 viewer.person(),
                 unsent == null ? new VoteId(identifiers.next()) : unsent,
-                booth.setsOf(viewer, view),
-                objection(viewer, view, VoteChoice.APPROVE, integrity, moments),
-                objection(viewer, view, VoteChoice.DENY, integrity, moments),
+                names.stream().map(Speaker::of).toList(),
+                booth.setsOf(viewer, first, view),
+                objection(viewer, first, view, VoteChoice.APPROVE, integrity, moments),
+                objection(viewer, first, view, VoteChoice.DENY, integrity, moments),
                 moments);
     }
 
@@ -49,9 +60,24 @@ class DetailPages {
         return new Moments(clock.instant());
     }
 
+    /** In whose names the viewer may vote: their own is null, and comes first. */
+    private List<@Nullable Delegated> names(AuthenticatedPerson viewer, ApprovalView view, Clearance integrity) {
+        List<@Nullable Delegated> names = new ArrayList<>();
+        names.add(null);
+        names.addAll(delegations.inForceTo(viewer.person()));
+        names.removeIf(name ->
+                booth.objection(viewer, name, view, VoteChoice.DENY, integrity).isPresent());
+        return names;
+    }
+
     private @Nullable String objection(
-            AuthenticatedPerson viewer, ApprovalView view, VoteChoice choice, Clearance integrity, Moments moments) {
-        return booth.objection(viewer, view, choice, integrity)
+            AuthenticatedPerson viewer,
+            @Nullable Delegated delegated,
+            ApprovalView view,
+            VoteChoice choice,
+            Clearance integrity,
+            Moments moments) {
+        return booth.objection(viewer, delegated, view, choice, integrity)
                 .map(refused -> VoteNotes.why(refused, view, viewer.person(), moments))
                 .orElse(null);
     }

@@ -1,6 +1,7 @@
 package dev.syndicate.approval.console;
 
 import dev.syndicate.approval.inbox.ApprovalView;
+import dev.syndicate.approval.voting.ApprovalState;
 import dev.syndicate.approval.voting.Ending;
 import dev.syndicate.contracts.policy.ThresholdSet;
 
@@ -8,6 +9,18 @@ import dev.syndicate.contracts.policy.ThresholdSet;
 final class Endings {
 
     private Endings() {}
+
+    static String title(ApprovalState state) {
+        return switch (state) {
+            case OPEN -> "Open";
+            case GRANTED -> "This request was approved";
+            case DENIED -> "This request was denied";
+            case EXPIRED -> "This request has expired";
+            case WITHDRAWN -> "This request was withdrawn";
+            case AMENDED -> "This request was amended";
+            case SUPERSEDED -> "Policy ended this request";
+        };
+    }
 
     static String text(ApprovalView view, Moments moments) {
         Ending ending = view.ending();

@@ -8,6 +8,7 @@ import dev.syndicate.platform.security.AuthenticatedPerson;
 import dev.syndicate.platform.security.PersonPrincipal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,12 @@ class FrameAdvice {
         return page(problem.type().title(), problem.detail(), problem.type().status(), model, response);
     }
 
-    @ExceptionHandler({MethodArgumentTypeMismatchException.class, IllegalArgumentException.class})
+    /** An invalid parameter is one that is no UTF-8: which it was, nobody can say. */
+    @ExceptionHandler({
+        MethodArgumentTypeMismatchException.class,
+        IllegalArgumentException.class,
+        InvalidParameterException.class
+    })
     String unreadable(RuntimeException unreadable, Model model, HttpServletResponse response) {
         return page(
                 "There is no such page", "The address or the form is not one of this console.", 404, model, response);

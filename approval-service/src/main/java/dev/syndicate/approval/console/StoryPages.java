@@ -7,8 +7,10 @@ import dev.syndicate.approval.story.Standing;
 import dev.syndicate.approval.story.Stories;
 import dev.syndicate.approval.story.Story;
 import dev.syndicate.approval.story.StoryAction;
+import dev.syndicate.approval.voting.Ending;
 import dev.syndicate.contracts.execution.ActionProposed;
 import dev.syndicate.contracts.id.ActionId;
+import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.id.SessionId;
 import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.platform.content.ContentErasedException;
@@ -72,6 +74,14 @@ class StoryPages {
 
     Optional<Standing> standing(ActionId action) {
         return stories.action(action).map(StoryAction::standing);
+    }
+
+    /** Where people are asked about what takes the place of a request that was amended. */
+    Optional<ApprovalId> approvalOf(@Nullable Ending ending) {
+        return Optional.ofNullable(ending)
+                .map(Ending::amendedBy)
+                .flatMap(stories::action)
+                .map(StoryAction::approval);
     }
 
     private StoryLine line(StoryAction action, @Nullable ActionId current, Moments moments) {

@@ -6,10 +6,7 @@ import dev.syndicate.approval.inbox.Showings;
 import dev.syndicate.approval.inbox.Visibility;
 import dev.syndicate.approval.voting.Votes;
 import dev.syndicate.contracts.approval.VoteChoice;
-import dev.syndicate.contracts.digest.IntentDigest;
-import dev.syndicate.contracts.digest.ViewDigest;
 import dev.syndicate.contracts.id.ApprovalId;
-import dev.syndicate.contracts.id.VoteId;
 import dev.syndicate.platform.problem.Problem;
 import dev.syndicate.platform.security.AuthenticatedPerson;
 import java.util.LinkedHashMap;
@@ -89,12 +86,7 @@ class TogetherController {
     }
 
     private Note cast(AuthenticatedPerson voter, ApprovalId approval, VoteChoice choice, Map<String, String> form) {
-        Votes.Slip slip = new Votes.Slip(
-                VoteId.parse(form.getOrDefault("vote-" + approval, "")),
-                choice,
-                IntentDigest.parse(form.getOrDefault("intentDigest-" + approval, "")),
-                ViewDigest.parse(form.getOrDefault("viewDigest-" + approval, "")),
-                ConsoleController.spoken(form.getOrDefault("comment", "")));
+        Votes.Slip slip = new VoteForm(form, "-" + approval).slip(choice);
         try {
             return VoteNotes.of(ballots.cast(voter, approval, slip), Optional.empty(), pages.moments());
         } catch (RuntimeException failure) {

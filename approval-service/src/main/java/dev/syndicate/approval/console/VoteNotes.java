@@ -1,6 +1,7 @@
 package dev.syndicate.approval.console;
 
 import dev.syndicate.approval.inbox.ApprovalView;
+import dev.syndicate.approval.voting.AmendmentResult;
 import dev.syndicate.approval.voting.ApprovalState;
 import dev.syndicate.approval.voting.VoteResult;
 import dev.syndicate.contracts.approval.VoteChoice;
@@ -16,6 +17,16 @@ final class VoteNotes {
         return switch (result) {
             case VoteResult.Recorded recorded -> recorded(recorded, record, moments);
             case VoteResult.Refused refused -> refused(refused);
+        };
+    }
+
+    static Note of(AmendmentResult result, Moments moments) {
+        return switch (result) {
+            case AmendmentResult.Recorded recorded ->
+                Note.recorded(
+                        "Your amendment was recorded at %s.".formatted(moments.at(recorded.at())),
+                        "This request never runs. What you made of it is judged anew, and somebody else decides on it.");
+            case AmendmentResult.Refused refused -> Note.warning("Your amendment was not taken.", refused.detail());
         };
     }
 

@@ -1,15 +1,20 @@
 package dev.syndicate.approval.console;
 
+import dev.syndicate.approval.delegation.Delegated;
+import dev.syndicate.approval.delegation.Delegations;
 import dev.syndicate.approval.inbox.ApprovalQueries;
 import dev.syndicate.approval.inbox.ApprovalQuery;
 import dev.syndicate.approval.inbox.ApprovalQuery.Order;
+import dev.syndicate.approval.inbox.ApprovalView;
 import dev.syndicate.approval.voting.ApprovalState;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.id.WorkspaceId;
 import dev.syndicate.platform.security.AuthenticatedPerson;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,19 +29,27 @@ class Waiting {
 
     private final ApprovalQueries queries;
     private final VotingBooth booth;
+    private final Delegations delegations;
 
-    Waiting(ApprovalQueries queries, VotingBooth booth) {
+    Waiting(ApprovalQueries queries, VotingBooth booth, Delegations delegations) {
         this.queries = queries;
         this.booth = booth;
+        this.delegations = delegations;
     }
 
-    /** The query, limited to what waits for this person. */
+    /** The query, limited to what waits for this person, in their own name or in that of who delegated to them. */
     ApprovalQuery of(AuthenticatedPerson person, ApprovalQuery query) {
+        List<@Nullable Delegated> names = new ArrayList<>(delegations.inForceTo(person.person()));
+        names.add(null);
         List<String> asked = queries.asked(query.workspaces()).entrySet().stream()
-                .filter(sets -> !booth.setsOf(person, sets.getValue()).isEmpty())
+                .filter(sets -> names.stream().anyMatch(name -> counts(person, name, sets.getValue())))
                 .map(Map.Entry::getKey)
                 .toList();
         return query.waitingFor(person.person(), asked);
+    }
+
+    private boolean counts(AuthenticatedPerson person, @Nullable Delegated name, ApprovalView view) {
+        return !booth.setsOf(person, name, view).isEmpty();
     }
 
     long count(AuthenticatedPerson person) {

@@ -2,9 +2,12 @@ package dev.syndicate.approval.console;
 
 import dev.syndicate.contracts.action.ActionKind;
 import dev.syndicate.contracts.action.EnforcementTier;
+import dev.syndicate.contracts.approval.StandingTerms;
 import dev.syndicate.contracts.identity.Person;
+import dev.syndicate.contracts.policy.GrantScope;
 import dev.syndicate.platform.security.AuthenticatedPerson;
 import dev.syndicate.platform.security.Role;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -84,6 +87,40 @@ final class Wording {
     static String roles(AuthenticatedPerson person) {
         List<String> roles = person.roles().stream().sorted().map(Role::label).toList();
         return roles.isEmpty() ? "no role" : String.join(", ", roles);
+    }
+
+    /** How far an approval stands. */
+    static String terms(StandingTerms terms) {
+        return "%d further %s of %s within %s"
+                .formatted(
+                        terms.uses(),
+                        terms.uses() == 1 ? "action" : "actions",
+                        scope(terms.scope()),
+                        length(terms.duration()));
+    }
+
+    /** What a standing grant covers. */
+    static String scope(GrantScope scope) {
+        return switch (scope) {
+            case INTENT -> "exactly these bytes";
+            case TARGET -> "the same tool on the same targets";
+        };
+    }
+
+    /** A length of time in whole units: {@code 90 minutes}, {@code 2 hours}. */
+    static String length(Duration length) {
+        long seconds = length.toSeconds();
+        if (seconds % 86_400 == 0) {
+            return counted(seconds / 86_400, "day");
+        }
+        if (seconds % 3_600 == 0) {
+            return counted(seconds / 3_600, "hour");
+        }
+        return seconds % 60 == 0 ? counted(seconds / 60, "minute") : counted(seconds, "second");
+    }
+
+    private static String counted(long number, String unit) {
+        return "%d %s%s".formatted(number, unit, number == 1 ? "" : "s");
     }
 
     /** Names, for a sentence. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason at most 500 characters
  */
 @Schema(name = "DelegationBody")
-record DelegationBody(
+public record DelegationBody(
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String delegate,
         @Nullable String name,
         @Nullable Instant from,
@@ -31,7 +31,7 @@ record DelegationBody(
     private static final int MAX_REASON = 500;
     private static final Set<String> MEMBERS = Set.of("delegate", "name", "from", "until", "reason");
 
-    DelegationBody {
+    public DelegationBody {
         requireLength("delegate", delegate, MAX_NAME);
         requireLength("name", name, MAX_NAME);
         requireLength("reason", reason, MAX_REASON);

@@ -55,11 +55,10 @@ public class Delegations {
     }
 
     /** What was delegated to this person and is in force. */
-    public List<DelegationView> to(Person delegate) {
+    public List<Delegated> inForceTo(Person delegate) {
         Instant now = clock.instant();
         return views.of(delegate).stream()
                 .filter(delegated -> delegated.isTo(delegate) && delegated.isInForceAt(now))
-                .map(delegated -> DelegationView.of(delegated, now))
                 .toList();
     }
 
@@ -71,14 +70,15 @@ public class Delegations {
                 .toList();
     }
 
-    DelegationView give(AuthenticatedPerson delegator, DelegationBody body, DelegationId id) {
+    /** Names who may vote on the delegator's behalf. */
+    public DelegationView give(AuthenticatedPerson delegator, DelegationBody body, DelegationId id) {
         Instant now = clock.instant();
         commands.sendAndWait(new GiveDelegation(id, given(delegator, body, id, now)));
         return view(id, now);
     }
 
     /** Whoever gave it may, whoever it was given to, and an operator. */
-    DelegationView revoke(AuthenticatedPerson person, DelegationId id) {
+    public DelegationView revoke(AuthenticatedPerson person, DelegationId id) {
         Instant now = clock.instant();
         Delegated delegated = find(id).filter(known -> concerns(person, known))
                 .orElseThrow(() -> new ProblemException(

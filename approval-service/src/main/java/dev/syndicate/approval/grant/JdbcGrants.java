@@ -75,7 +75,8 @@ class JdbcGrants {
 
     /** In their order. */
     List<GrantUse> usesOf(ApprovalId grant) {
-        return jdbc.sql("SELECT number, action, used_at FROM grant_use WHERE approval = :approval ORDER BY used_at, action")
+        return jdbc.sql(
+                        "SELECT number, action, used_at FROM grant_use WHERE approval = :approval ORDER BY used_at, action")
                 .param("approval", grant.value())
                 .query((row, _) -> new GrantUse(
                         row.getInt("number"),

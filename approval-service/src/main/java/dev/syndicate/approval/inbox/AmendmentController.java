@@ -92,7 +92,8 @@ class AmendmentController {
                         body.viewDigest(),
                         body.parameters(),
                         body.targets(),
-                        body.comment())));
+                        body.comment(),
+                        null)));
     }
 
     /** A refusal is on the record and answered as a problem. */

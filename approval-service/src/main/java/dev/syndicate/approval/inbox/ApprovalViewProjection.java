@@ -46,8 +46,7 @@ class ApprovalViewProjection {
     private final ApprovalViews views;
     private final VoteRows votes;
 
-    ApprovalViewProjection(
-            JdbcClient jdbc, Documents documents, ApprovalViews views, VoteRows votes) {
+    ApprovalViewProjection(JdbcClient jdbc, Documents documents, ApprovalViews views, VoteRows votes) {
         this.jdbc = jdbc;
         this.documents = documents;
         this.views = views;
@@ -61,7 +60,10 @@ class ApprovalViewProjection {
             @MessageIdentifier String id,
             @MetaDataValue(PreparedSynopsis.KEY) @Nullable PreparedSynopsis synopsis) {
         if (event instanceof ApprovalRequested requested) {
-            open(requested, Objects.requireNonNull(synopsis, "A request comes with its synopsis").orThrow());
+            open(
+                    requested,
+                    Objects.requireNonNull(synopsis, "A request comes with its synopsis")
+                            .orThrow());
         } else {
             keep(event, position);
         }

@@ -15,11 +15,13 @@ public class Ballots {
     private final Visibility visibility;
     private final ApprovalViews views;
     private final Votes votes;
+    private final ViewWaits waits;
 
-    Ballots(Visibility visibility, ApprovalViews views, Votes votes) {
+    Ballots(Visibility visibility, ApprovalViews views, Votes votes, ViewWaits waits) {
         this.visibility = visibility;
         this.views = views;
         this.votes = votes;
+        this.waits = waits;
     }
 
     /** Whether the vote counts, the approval decides. */
@@ -27,7 +29,7 @@ public class Ballots {
         ApprovalView view = visibility.requireMember(voter, approval);
         VoteResult result = votes.cast(view.request(), Voter.of(voter), slip);
         if (result instanceof VoteResult.Recorded recorded) {
-            ViewWaits.until(() -> isShown(approval, recorded));
+            waits.until(approval, () -> isShown(approval, recorded));
         }
         return result;
     }

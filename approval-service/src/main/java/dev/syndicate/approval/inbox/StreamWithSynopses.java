@@ -7,8 +7,7 @@ import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
 /** A stream whose events are prepared as they are taken from it. */
-record StreamWithSynopses(
-        BlockingStream<TrackedEventMessage<?>> events, UnaryOperator<TrackedEventMessage<?>> prepare)
+record StreamWithSynopses(BlockingStream<TrackedEventMessage<?>> events, UnaryOperator<TrackedEventMessage<?>> prepare)
         implements BlockingStream<TrackedEventMessage<?>> {
 
     /** A look ahead is for the position alone. */

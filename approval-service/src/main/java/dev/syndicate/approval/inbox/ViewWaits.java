@@ -1,25 +1,64 @@
 package dev.syndicate.approval.inbox;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.springframework.stereotype.Component;
 
 /** So that who decides and then looks sees it. If the view is late, what was decided is recorded all the same. */
-final class ViewWaits {
+@Component
+public class ViewWaits {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final Duration STEP = Duration.ofMillis(10);
+    /** Some views send no signals, and one is lost while its connection is away: so there is a look without one. */
+    private static final Duration LOOK = Duration.ofMillis(100);
 
-    private ViewWaits() {}
+    /** One request that waits; identity, because two may wait for the same approval. */
+    private static final class Waiter {
 
-    static void until(BooleanSupplier shown) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!shown.getAsBoolean() && System.nanoTime() < deadline) {
-            try {
-                Thread.sleep(STEP);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                return;
+        private final Object awaited;
+        private final Semaphore signals = new Semaphore(0);
+
+        private Waiter(Object awaited) {
+            this.awaited = awaited;
+        }
+
+        private void waitUntil(long deadline) throws InterruptedException {
+            long left = Math.min(LOOK.toNanos(), deadline - System.nanoTime());
+            if (signals.tryAcquire(left, TimeUnit.NANOSECONDS)) {
+                signals.drainPermits();
             }
+        }
+    }
+
+    private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
+
+    ViewWaits(ApprovalSignals signals) {
+        signals.onSignal(signal -> waiters.stream()
+                .filter(waiter -> waiter.awaited.equals(signal.approval()))
+                .forEach(waiter -> waiter.signals.release()));
+    }
+
+    /**
+     * Returns once the view shows it, or after a while.
+     *
+     * @param awaited an approval's id, so that a look follows on its signals; or any other
+     */
+    public void until(Object awaited, BooleanSupplier shown) {
+        Waiter waiter = new Waiter(awaited);
+        waiters.add(waiter);
+        try {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (!shown.getAsBoolean() && System.nanoTime() < deadline) {
+                waiter.waitUntil(deadline);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            waiters.remove(waiter);
         }
     }
 }

@@ -53,8 +53,7 @@ public class InsightQueries {
 
     /** Of votes for which the request was opened: one may deny unread. */
     private @Nullable Double reading(Instant since, List<WorkspaceId> workspaces) {
-        return statement(
-                        """
+        return statement("""
                 SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM v.voted_at - v.opened_at)) AS reading
                 FROM vote_view v
                 JOIN approval_view a ON a.approval = v.approval

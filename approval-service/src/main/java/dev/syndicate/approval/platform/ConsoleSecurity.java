@@ -45,6 +45,8 @@ class ConsoleSecurity {
                         "/history",
                         "/approvals/**",
                         "/batch",
+                        "/grants/**",
+                        "/delegations/**",
                         "/sessions/**",
                         "/insights",
                         "/live",

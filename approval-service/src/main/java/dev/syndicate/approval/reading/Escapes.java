@@ -47,7 +47,7 @@ public final class Escapes {
     }
 
     /** Never between the halves of a surrogate pair. */
-    private static String cut(String text, int length) {
+    static String cut(String text, int length) {
         if (text.length() <= length) {
             return text;
         }

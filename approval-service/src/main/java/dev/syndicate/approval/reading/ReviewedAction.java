@@ -11,10 +11,13 @@ import dev.syndicate.contracts.view.ViewSegment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The exact bytes of an action together with what reviewers are shown of them. */
 public record ReviewedAction(CanonicalAction action, RenderedView view) {
@@ -37,16 +40,18 @@ public record ReviewedAction(CanonicalAction action, RenderedView view) {
     }
 
     /**
-     * The texts of the view, without the parameters. They are whole, unless there is more to read than the limit: then
-     * nobody may approve, and the page shows the beginning.
+     * The texts of the view, all parameters as JSON over several lines the last of them. They are whole, unless there is
+     * more to read than the limit: then nobody may approve, and the page shows the beginning.
      */
-    public List<Passage> passages(long limit) {
-        return passagesOf(limit).subList(0, view.sections().size() - 1);
-    }
-
-    /** All parameters as JSON over several lines; whole under the same condition. */
-    public Passage parameters(long limit) {
-        return passagesOf(limit).getLast();
+    public List<Passage> texts(long limit) {
+        long left = view.tooLargeToReview(limit) ? limit : Long.MAX_VALUE;
+        List<Passage> passages = new ArrayList<>();
+        for (ViewSection section : view.sections()) {
+            Passage passage = passage(section, left);
+            passages.add(passage);
+            left -= Math.min(left, rows(section));
+        }
+        return passages;
     }
 
     /** Old and new text of each edit, compared; empty where nothing is edited, or there is too much to compare. */
@@ -67,19 +72,60 @@ public record ReviewedAction(CanonicalAction action, RenderedView view) {
         return comparisons;
     }
 
-    private static boolean isNewText(ViewSection section) {
-        return section.heading().toLowerCase(Locale.ROOT).endsWith("new text");
+    /** What another action shows otherwise, text by text; empty where there is too much to compare. */
+    public Optional<List<Comparison>> differences(ReviewedAction other) {
+        Map<String, ViewSection> before = byHeading(view);
+        Map<String, ViewSection> after = byHeading(other.view);
+        Set<String> headings = new LinkedHashSet<>(before.keySet());
+        headings.addAll(after.keySet());
+        List<Comparison> differences = new ArrayList<>();
+        for (String heading : headings) {
+            ViewSection old = before.getOrDefault(heading, new ViewSection(heading, List.of()));
+            ViewSection fresh = after.getOrDefault(heading, new ViewSection(heading, List.of()));
+            if (!old.equals(fresh)) {
+                Optional<Comparison> comparison = Comparison.of(heading, old, fresh);
+                if (comparison.isEmpty()) {
+                    return Optional.empty();
+                }
+                differences.add(comparison.get());
+            }
+        }
+        return Optional.of(differences);
     }
 
-    private List<Passage> passagesOf(long limit) {
-        long left = view.tooLargeToReview(limit) ? limit : Long.MAX_VALUE;
-        List<Passage> passages = new ArrayList<>();
-        for (ViewSection section : view.sections()) {
-            Passage passage = passage(section, left);
-            passages.add(passage);
-            left -= Math.min(left, rows(section));
+    /** A heading that occurs again belongs to a parameter that the parameters repeat: it is compared there. */
+    private static Map<String, ViewSection> byHeading(RenderedView view) {
+        Map<String, ViewSection> sections = new LinkedHashMap<>();
+        view.sections().forEach(section -> sections.putIfAbsent(section.heading(), section));
+        return sections;
+    }
+
+    /**
+     * All parameters as JSON to edit. What the view spells out is an escape of JSON here: the text stands for exactly the
+     * parameters, and nothing in it hides.
+     */
+    public String editableParameters() {
+        StringBuilder text = new StringBuilder();
+        view.sections().getLast().lines().forEach(line -> {
+            text.append(text.isEmpty() ? "" : "\n");
+            line.segments().forEach(segment -> {
+                switch (segment) {
+                    case ViewSegment.Text part -> text.append(part.value());
+                    case ViewSegment.Escape escape -> appendEscaped(text, escape.codePoint());
+                }
+            });
+        });
+        return text.toString();
+    }
+
+    private static void appendEscaped(StringBuilder text, int codePoint) {
+        for (char unit : Character.toChars(codePoint)) {
+            text.append("\\u%04x".formatted((int) unit));
         }
-        return passages;
+    }
+
+    private static boolean isNewText(ViewSection section) {
+        return section.heading().toLowerCase(Locale.ROOT).endsWith("new text");
     }
 
     /** The facts of the view with these labels, or with all others. */
@@ -111,7 +157,7 @@ public record ReviewedAction(CanonicalAction action, RenderedView view) {
 
     /** The canonical bytes as one line of text, hidden characters spelled out; at most so many characters. */
     public List<Piece> canonicalText(int characters) {
-        return Escapes.beginning(Escapes.pieces(new String(action.bytes(), StandardCharsets.UTF_8)), characters);
+        return Escapes.pieces(Escapes.cut(new String(action.bytes(), StandardCharsets.UTF_8), characters));
     }
 
     /** One line that says what would happen: a command's first line, a file's path; lists may cut it. */

@@ -11,6 +11,8 @@ import dev.syndicate.contracts.execution.DraftAmendment;
 import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.json.CanonicalJson;
 import dev.syndicate.contracts.json.JsonObject;
+import dev.syndicate.platform.problem.PlatformProblems;
+import dev.syndicate.platform.problem.ProblemException;
 import java.time.Clock;
 import java.util.List;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -52,6 +54,7 @@ public class Amendments {
      *
      * @param amendedBy the id of the new action
      * @param targets where the reviewer says what the new action acts on; otherwise its adapter does
+     * @param expected the digest of the new action, where the reviewer was shown it; it is then no other
      */
     public record Draft(
             ActionId amendedBy,
@@ -59,14 +62,20 @@ public class Amendments {
             ViewDigest viewDigest,
             JsonObject parameters,
             @Nullable List<String> targets,
-            @Nullable String comment) {}
+            @Nullable String comment,
+            @Nullable IntentDigest expected) {}
+
+    /** What would come of it: the new action's bytes are kept, nothing is recorded, and nothing is judged. */
+    public AmendedAction preview(ApprovalRequested request, Draft draft) {
+        return drafted(request, draft);
+    }
 
     /** Amends what was asked; safe to send again with the same id. Ends the request where nothing can come of it. */
     public AmendmentResult amend(ApprovalHistory history, Voter amender, Draft draft) {
         ApprovalRequested request = history.request();
         ReviewableView shown = actions.of(request.content()).reviewable();
         Clearance clearance = integrity.clearance();
-        boolean expected = votes.foresee(history, amender, VoteChoice.DENY, shown, clearance)
+        boolean expected = votes.foresee(history, amender, null, VoteChoice.DENY, shown, clearance)
                 .isEmpty();
         return retries.send(new AmendApproval(
                 request.approval(),
@@ -82,11 +91,16 @@ public class Amendments {
     }
 
     private AmendedAction drafted(ApprovalRequested request, Draft draft) {
-        return commands.sendAndWait(new DraftAmendment(
+        AmendedAction amended = commands.sendAndWait(new DraftAmendment(
                 request.action(),
                 request.approval(),
                 draft.amendedBy(),
                 CanonicalJson.text(draft.parameters()),
                 draft.targets()));
+        if (draft.expected() != null && !draft.expected().equals(amended.intentDigest())) {
+            throw new ProblemException(
+                    PlatformProblems.CONFLICT, "What would come of it is no longer what you were shown; look again");
+        }
+        return amended;
     }
 }

@@ -1,5 +1,6 @@
 package dev.syndicate.approval.voting;
 
+import dev.syndicate.approval.delegation.Delegated;
 import dev.syndicate.approval.delegation.Delegations;
 import dev.syndicate.approval.reading.ReviewableView;
 import dev.syndicate.approval.reading.ReviewedActions;
@@ -118,7 +119,12 @@ public class Votes {
      * for saying so beforehand. The approval decides when the vote arrives.
      */
     public Optional<VoteResult.Refused> foresee(
-            ApprovalHistory history, Voter voter, VoteChoice choice, ReviewableView shown, Clearance clearance) {
+            ApprovalHistory history,
+            Voter voter,
+            @Nullable Delegated delegated,
+            VoteChoice choice,
+            ReviewableView shown,
+            Clearance clearance) {
         Instant now = clock.instant();
         CastVote vote = new CastVote(
                 history.request().approval(),
@@ -129,8 +135,8 @@ public class Votes {
                 shown.digest(),
                 null,
                 null,
-                null,
-                null,
+                delegated == null ? null : delegated.given().delegation(),
+                delegated,
                 shown,
                 new Opening(history.tally().round(), now, now),
                 clearance,
@@ -141,9 +147,9 @@ public class Votes {
                         new VoteResult.Refused(objection.reason(), objection.detail(), stateOf(ballot.ending())));
     }
 
-    /** Names of the threshold sets in which this person's vote counts now. */
-    public List<String> setsOf(ApprovalHistory history, Voter voter) {
-        return membership.setsOf(history, voter, clock.instant());
+    /** Names of the threshold sets in which this person's vote counts now, their own or on somebody's behalf. */
+    public List<String> setsOf(ApprovalHistory history, Voter voter, @Nullable Delegated delegated) {
+        return membership.setsOf(voter, delegated, history.requirement(), history.escalatedAt(clock.instant()));
     }
 
     private static ApprovalState stateOf(@Nullable Ending ending) {

@@ -129,6 +129,7 @@ class ConsoleGalleryIT extends ConsoleBrowserIT {
         riley.shoot("session");
         riley.go("/insights");
         riley.sees(".tiles", "Median wait");
+        riley.sees(".tiles", "from opening to decision");
         riley.shoot("insights");
     }
 

@@ -2,13 +2,23 @@ package dev.syndicate.approval.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syndicate.approval.voting.ApprovalState;
+import dev.syndicate.contracts.action.ContentRef;
+import dev.syndicate.contracts.approval.RequestApproval;
 import dev.syndicate.contracts.id.ApprovalId;
+import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.contracts.policy.Risk;
+import dev.syndicate.platform.content.DataSubject;
+import dev.syndicate.platform.problem.Problem;
+import dev.syndicate.testing.content.TestContents;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** What would run is shown as it is, however it tries to look, and however large it is. */
@@ -101,19 +111,20 @@ class ConsoleReadingIT extends ConsoleBrowserIT {
     }
 
     @Test
-    void staysUsableWithACommandOfAMegabyte() {
-        ApprovalId approval = ask(proposed().command("echo " + "x".repeat(1_000_000)));
+    void staysUsableWithACommandOfFiveMegabytes() {
+        ApprovalId approval = ask(proposed().command("echo " + "x".repeat(5_000_000)));
         try (Reader riley = signIn("riley")) {
             riley.open(approval);
             riley.sees("#why-not", "the policy's review limit");
             riley.button("Deny").click();
             riley.sees(".note.good");
         }
+        assertThat(view(approval).state()).isEqualTo(ApprovalState.DENIED);
     }
 
     @Test
     void staysUsableWithADiffOfAHundredThousandLinesAndBinaryText() {
-        String lines = IntStream.range(0, 50_000)
+        String lines = IntStream.range(0, 100_000)
                 .mapToObj(n -> n % 100 == 0 ? "a\u0000\u001b[31m\uFFFD" : "a")
                 .collect(Collectors.joining("\n"));
         ApprovalId approval = ask(proposed().edit("blob.bin", lines, lines.replace("a", "b")));
@@ -127,5 +138,95 @@ class ConsoleReadingIT extends ConsoleBrowserIT {
             riley.sees(".note.good");
         }
         assertThat(view(approval).state()).isEqualTo(ApprovalState.DENIED);
+    }
+
+    @Test
+    void showsABinaryFileByItsNumbersAndApprovesItOnlyLookedAt() {
+        String bytes = new String(allBytes(), StandardCharsets.ISO_8859_1);
+        ApprovalId approval = ask(proposed().write("logo.png", bytes));
+        try (Reader riley = signIn("riley")) {
+            riley.open(approval);
+            riley.sees(".note.bad h2", "hidden or look-alike characters");
+            riley.sees(".texts .esc", "U+0000");
+            riley.read();
+            riley.page().locator("[data-look]").all().forEach(box -> box.check());
+            riley.approve();
+            riley.sees(".note.good");
+        }
+        assertThat(view(approval).state()).isEqualTo(ApprovalState.GRANTED);
+    }
+
+    @Test
+    void staysUsableWithAddressesAndFormsThatAreNoUtf8() {
+        ApprovalId approval = ask(proposed().judged(Risk.LOW, 2, "utf8-rule", "Not every byte is a character."));
+        try (Reader riley = signIn("riley")) {
+            riley.open(approval);
+            assertThat(status(riley, "/?show=all&q=%ff%fe%c3%28", "")).isBetween(200, 499);
+            assertThat(status(riley, "/approvals/" + approval + "/comments", "text=%ff%c3%28"))
+                    .isBetween(200, 499);
+            riley.page().reload();
+            riley.button("Deny").click();
+            riley.sees(".note.good");
+        }
+    }
+
+    @Test
+    void asksNobodyAboutBytesThatAreNoUtf8() {
+        byte[] invalid = proposed().canonical().bytes();
+        invalid[invalid.length / 2] = (byte) 0xff;
+        ContentRef content = TestContents.of(database, ConsoleStage.KEYS)
+                .put(DataSubject.of(new Person(ConsoleStage.issuer(), "dana", "Dana Developer", List.of())), invalid);
+        RequestApproval request = proposed().request(new ApprovalId(identifiers.next()), content);
+        assertThatThrownBy(() -> commands.sendAndWait(request))
+                .asInstanceOf(InstanceOfAssertFactories.type(Problem.class))
+                .extracting(problem -> problem.type().slug())
+                .isEqualTo("approval-content-mismatch");
+        assertThat(views.find(request.approval())).isEmpty();
+    }
+
+    @Test
+    void foldsParametersAndApprovesOnlyWhatWasUnfolded() {
+        ApprovalId approval = ask(proposed()
+                .mcp(
+                        "postgres",
+                        "execute",
+                        JsonObject.builder()
+                                .put(
+                                        "options",
+                                        JsonObject.builder()
+                                                .put("cascade", true)
+                                                .build())
+                                .put("sql", "DROP TABLE invoices")
+                                .build()));
+        try (Reader riley = signIn("riley")) {
+            riley.open(approval);
+            assertThat(riley.page().locator(".tree .fold")).hasCount(2);
+            riley.page().locator(".tree .fold .fold > summary").click();
+            assertThat(riley.page().locator(".tree").getByText("\"cascade\"")).isHidden();
+            riley.page().locator("label:has(input[value=both])").click();
+            assertThat(riley.find("pre.bytes")).containsText("{\"cascade\":true}");
+            riley.page().locator(".tree .fold .fold > summary").click();
+            riley.approve();
+            riley.sees(".note.good");
+        }
+    }
+
+    /** What the service answers to a request of the page's own; a form where there is a body. */
+    private static int status(Reader reader, String path, String body) {
+        return ((Number) reader.page().evaluate("""
+                        async ([path, body]) => {
+                          const token = document.querySelector('input[name=_csrf]').value;
+                          const sent = body ? { method: 'POST', body: body + '&_csrf=' + encodeURIComponent(token),
+                              headers: { 'Content-Type': 'application/x-www-form-urlencoded' } } : {};
+                          return (await fetch(path, sent)).status;
+                        }""", List.of(path, body))).intValue();
+    }
+
+    private static byte[] allBytes() {
+        byte[] bytes = new byte[256];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) i;
+        }
+        return bytes;
     }
 }

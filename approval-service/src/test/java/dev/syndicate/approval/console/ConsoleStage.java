@@ -13,6 +13,7 @@ final class ConsoleStage {
 
     static final TestKeys KEYS = TestKeys.temporary();
     static final AuditServiceStandIn AUDIT = AuditServiceStandIn.shared();
+    static final GatewayStandIn GATEWAY = new GatewayStandIn();
 
     private static final int CONSOLE_PORT = freePort();
     static final String CONSOLE = "http://127.0.0.1:" + CONSOLE_PORT;
@@ -36,6 +37,7 @@ final class ConsoleStage {
         registry.add("server.port", () -> CONSOLE_PORT);
         registry.add("server.address", () -> "127.0.0.1");
         registry.add("syndicate.services.peers.audit-service.url", AUDIT::url);
+        registry.add("syndicate.services.peers.execution-gateway.url", GATEWAY::url);
     }
 
     static String issuer() {

@@ -91,8 +91,8 @@ final class ApprovalFixture {
         fixture.registerInjectableResource(clock);
         fixture.registerInjectableResource(membership);
         fixture.registerInjectableResource(quorum);
-        fixture.registerCommandDispatchInterceptor(commands ->
-                (_, command) -> command.andMetaData(Map.of(ContentFinding.KEY, ContentFinding.GOOD)));
+        fixture.registerCommandDispatchInterceptor(
+                commands -> (_, command) -> command.andMetaData(Map.of(ContentFinding.KEY, ContentFinding.GOOD)));
         return fixture;
     }
 

@@ -1,0 +1,51 @@
+package dev.syndicate.approval.console;
+
+import dev.syndicate.approval.voting.Votes;
+import dev.syndicate.contracts.approval.StandingVote;
+import dev.syndicate.contracts.approval.VoteChoice;
+import dev.syndicate.contracts.digest.GrantDigest;
+import dev.syndicate.contracts.digest.IntentDigest;
+import dev.syndicate.contracts.digest.ViewDigest;
+import dev.syndicate.contracts.id.DelegationId;
+import dev.syndicate.contracts.id.VoteId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads votes from what a form sends.
+ *
+ * @param suffix behind the fields' names: empty, or what tells one request of a page from the others
+ */
+record VoteForm(Map<String, String> sent, String suffix) {
+
+    private static final int MAX_COMMENT = 2000;
+
+    /** The vote. Throws {@link IllegalArgumentException} where the form is not one of this console. */
+    Votes.Slip slip(VoteChoice choice) {
+        return new Votes.Slip(
+                VoteId.parse(value("vote")),
+                choice,
+                IntentDigest.parse(value("intentDigest")),
+                ViewDigest.parse(value("viewDigest")),
+                spoken(sent.getOrDefault("comment", "")),
+                choice == VoteChoice.APPROVE ? standing() : null,
+                value("delegation").isEmpty() ? null : DelegationId.parse(value("delegation")));
+    }
+
+    /** Only an approval lets anything stand. */
+    private @Nullable StandingVote standing() {
+        return value("grantDigest").isEmpty()
+                ? null
+                : new StandingVote(
+                        StandingOffer.terms(value("scope"), value("uses"), value("seconds")),
+                        GrantDigest.parse(value("grantDigest")));
+    }
+
+    private String value(String name) {
+        return sent.getOrDefault(name + suffix, "");
+    }
+
+    static @Nullable String spoken(String comment) {
+        return comment.isBlank() ? null : comment.substring(0, Math.min(comment.length(), MAX_COMMENT));
+    }
+}
