@@ -56,6 +56,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 PlatformProblems.DATABASE_UNAVAILABLE, "Nothing was changed; send the request again", Map.of());
     }
 
+    /** Inside something else, so that a part of the work may be done already. */
+    private static ResponseEntity<Object> databaseAway(Exception failure) {
+        LOG.warn("The database does not answer", failure);
+        return Problems.answer(PlatformProblems.DATABASE_UNAVAILABLE, "Send the same request again", Map.of());
+    }
+
     @ExceptionHandler(ConcurrencyFailureException.class)
     ResponseEntity<Object> changedMeanwhile(ConcurrencyFailureException failure) {
         LOG.info("Lost a race: {}", failure.getClass().getSimpleName());
@@ -67,7 +73,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> anythingElse(Exception failure) {
         return ProblemCauses.problemIn(failure)
                 .map(problem -> Problems.answer(problem.type(), problem.detail(), problem.extras()))
-                .orElseGet(() -> internalError(failure));
+                .orElseGet(
+                        () -> ProblemCauses.isOfTheDatabase(failure) ? databaseAway(failure) : internalError(failure));
     }
 
     @Override

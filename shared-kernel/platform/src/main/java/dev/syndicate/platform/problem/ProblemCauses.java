@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
@@ -23,6 +24,11 @@ final class ProblemCauses {
                 .filter(Problem.class::isInstance)
                 .map(Problem.class::cast)
                 .findFirst();
+    }
+
+    /** Whether the cause is that the database was away: Axon wraps it where a transaction cannot begin. */
+    static boolean isOfTheDatabase(Throwable failure) {
+        return chain(failure).anyMatch(CannotCreateTransactionException.class::isInstance);
     }
 
     /** Says where a JSON body went wrong, never what stands there. */

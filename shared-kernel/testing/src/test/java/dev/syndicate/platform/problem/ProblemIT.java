@@ -39,6 +39,9 @@ class ProblemIT extends RunningPlatform {
 
         assertThat(problem(unknown)).isEqualTo("500 internal-error");
         assertThat(problem(database)).isEqualTo("503 database-unavailable");
+        assertThat(problem(get("/v1/failures/dispatch", ISSUER.dana().bearer())))
+                .as("Axon cannot begin a transaction")
+                .isEqualTo("503 database-unavailable");
         assertThat(unknown.body() + database.body()).doesNotContain("SELECT", "secret", "Exception");
         assertThat(database.headers().firstValue("Retry-After")).isPresent();
     }
