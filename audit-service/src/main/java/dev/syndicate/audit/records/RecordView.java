@@ -7,6 +7,7 @@ import dev.syndicate.contracts.chain.RecordHeader;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param header the exact 140 bytes, Base64
  * @param leaf {@code sha256:<64 hex>}
- * @param body the canonical body, as JSON
+ * @param body the body as a JSON object; in the canonical form of RFC 8785 it has the bytes whose hash is in the header
  */
 @Schema(name = "Record")
 record RecordView(
@@ -30,7 +31,7 @@ record RecordView(
         String previous,
         @Nullable String outcome,
         String header,
-        @Schema(type = "object") @Nullable Object body) {
+        Map<String, @Nullable Object> body) {
 
     static RecordView of(StoredRecord stored) {
         ChainRecord record = stored.record();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An object. Its members are kept, and handed out, in canonical order: by the UTF-16 code units of their names (RFC 8785,
@@ -177,8 +178,8 @@ public final class JsonObject implements JsonValue {
     }
 
     @Override
-    public Object toPlain() {
-        Map<String, Object> plain = LinkedHashMap.newLinkedHashMap(names.length);
+    public Map<String, @Nullable Object> toPlain() {
+        Map<String, @Nullable Object> plain = LinkedHashMap.newLinkedHashMap(names.length);
         forEach((name, value) -> plain.put(name, value.toPlain()));
         return plain;
     }
