@@ -1,9 +1,8 @@
 package dev.syndicate.gateway.action;
 
 import dev.syndicate.contracts.id.ActionId;
-import dev.syndicate.platform.command.CommandRefusedException;
+import dev.syndicate.gateway.request.Races;
 import dev.syndicate.platform.eventstore.OutsideTransaction;
-import dev.syndicate.platform.problem.PlatformProblems;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,7 +34,7 @@ public class ActionCommands {
 
     /** Sends the command when those before it are done, and answers what its handler answers. */
     public <R> R send(ActionId action, Object command) {
-        return inLine(action, () -> untilNobodyWasFaster(command));
+        return inLine(action, () -> Races.untilNobodyWasFaster(commands, command, ATTEMPTS));
     }
 
     /** Sends a command that creates what another request may be creating too; losing that race is for the caller. */
@@ -52,19 +51,6 @@ public class ActionCommands {
             return steps.get();
         } finally {
             line.unlock();
-        }
-    }
-
-    /** Nothing of the loser's was appended; it looks again and sees what the other one did. */
-    private <R> R untilNobodyWasFaster(Object command) {
-        for (int i = 1; ; i++) {
-            try {
-                return commands.sendAndWait(command);
-            } catch (CommandRefusedException refused) {
-                if (!refused.type().equals(PlatformProblems.CONFLICT) || i == ATTEMPTS) {
-                    throw refused;
-                }
-            }
         }
     }
 }

@@ -120,7 +120,13 @@ public record ActionView(
 
     /** Who said no, and why. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record DenialView(Denier by, @Nullable String reviewer, String reason) {}
+    public record DenialView(Denier by, @Nullable String reviewer, String reason) {
+
+        /** For a sentence: the reviewer, or what else denied it. */
+        public String denier() {
+            return reviewer == null ? by.wireName() : reviewer;
+        }
+    }
 
     /** Why nothing ran; both digests where they differ. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -8,6 +8,7 @@ import dev.syndicate.contracts.execution.RefusalReason;
 import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.json.InadmissibleJsonException;
 import dev.syndicate.contracts.policy.Decision;
+import dev.syndicate.gateway.action.ActionView.PermitView;
 import dev.syndicate.gateway.action.JdbcActions.KnownAction;
 import dev.syndicate.gateway.permit.Permits;
 import dev.syndicate.gateway.request.GatewayProblems;
@@ -19,6 +20,7 @@ import dev.syndicate.platform.problem.PlatformProblems;
 import dev.syndicate.platform.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -198,6 +200,18 @@ public class Actions {
                             + " that stands and an action that does not run");
         }
         return view(action.action());
+    }
+
+    /**
+     * The permit of an authorised action, as its text. A fresh one where it has none: a wait may have outlived the first, or an
+     * earlier attempt may have spent it.
+     */
+    public String permitOf(ActionView authorised) {
+        PermitView permit = authorised.permit();
+        return permit != null
+                ? permit.permit()
+                : Objects.requireNonNull(issuePermit(authorised).permit(), "A fresh permit")
+                        .permit();
     }
 
     /** Takes the action back. Ends the request when it is too late. */

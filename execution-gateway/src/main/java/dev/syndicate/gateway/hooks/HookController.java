@@ -41,12 +41,19 @@ class HookController {
     private static final Duration LONGEST_POLL = Duration.ofSeconds(60);
 
     private final HookedCalls calls;
+    private final HookedOutcomes outcomes;
     private final HostModels models;
     private final Installations installations;
     private final HookSettings settings;
 
-    HookController(HookedCalls calls, HostModels models, Installations installations, HookSettings settings) {
+    HookController(
+            HookedCalls calls,
+            HookedOutcomes outcomes,
+            HostModels models,
+            Installations installations,
+            HookSettings settings) {
         this.calls = calls;
+        this.outcomes = outcomes;
         this.models = models;
         this.installations = installations;
         this.settings = settings;
@@ -209,7 +216,7 @@ class HookController {
             HookEvent known = models.known(session, call);
             return phase == Phase.BEFORE
                     ? calls.before(session, host, known, facts, patience)
-                    : calls.after(session, host, known);
+                    : outcomes.after(session, host, known);
         }
         if (phase == Phase.SESSION_START) {
             models.note(session, event);

@@ -1,46 +1,33 @@
 package dev.syndicate.gateway.hooks;
 
 import dev.syndicate.contracts.action.CanonicalAction;
-import dev.syndicate.contracts.digest.Digest;
-import dev.syndicate.contracts.digest.IntentDigest;
-import dev.syndicate.contracts.execution.Outcome;
-import dev.syndicate.contracts.execution.OutcomeStatus;
 import dev.syndicate.contracts.execution.RefusalReason;
 import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.id.ExecutionId;
-import dev.syndicate.contracts.json.CanonicalJson;
 import dev.syndicate.contracts.json.JsonObject;
-import dev.syndicate.contracts.json.JsonValue;
 import dev.syndicate.gateway.action.ActionView;
 import dev.syndicate.gateway.action.ActionView.ApprovalView;
 import dev.syndicate.gateway.action.ActionView.DenialView;
-import dev.syndicate.gateway.action.ActionView.ExecutionView;
-import dev.syndicate.gateway.action.ActionView.PermitView;
 import dev.syndicate.gateway.action.Actions;
-import dev.syndicate.gateway.action.ReportOutcome;
 import dev.syndicate.gateway.execution.Drifts;
 import dev.syndicate.gateway.execution.ExecutionGate;
 import dev.syndicate.gateway.execution.GateAnswer;
-import dev.syndicate.gateway.execution.Outcomes;
-import dev.syndicate.gateway.request.GatewayProblems;
 import dev.syndicate.gateway.session.AgentSession;
 import dev.syndicate.gateway.session.SessionReports;
 import dev.syndicate.platform.id.Identifiers;
-import dev.syndicate.platform.problem.ProblemException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Plays the whole way of an action inside hooks: propose, wait, permit, gate; and afterwards the outcome. */
+/** Plays the way of an action inside hooks before its tool runs: propose, wait, permit, gate. */
 @Component
 class HookedCalls {
 
     private final Actions actions;
     private final ExecutionGate gate;
     private final Drifts drifts;
-    private final Outcomes outcomes;
     private final UnnamedCalls unnamed;
     private final SessionReports reports;
     private final Identifiers identifiers;
@@ -49,14 +36,12 @@ class HookedCalls {
             Actions actions,
             ExecutionGate gate,
             Drifts drifts,
-            Outcomes outcomes,
             UnnamedCalls unnamed,
             SessionReports reports,
             Identifiers identifiers) {
         this.actions = actions;
         this.gate = gate;
         this.drifts = drifts;
-        this.outcomes = outcomes;
         this.unnamed = unnamed;
         this.reports = reports;
         this.identifiers = identifiers;
@@ -168,8 +153,8 @@ class HookedCalls {
     }
 
     private HookAnswer execute(Call call, ActionView authorised) {
-        GateAnswer answer =
-                gate.execute(call.session(), permit(authorised), call.action(), new ExecutionId(identifiers.next()));
+        GateAnswer answer = gate.execute(
+                call.session(), actions.permitOf(authorised), call.action(), new ExecutionId(identifiers.next()));
         return switch (answer) {
             case GateAnswer.Granted granted ->
                 new HookAnswer.Allow(
@@ -191,15 +176,6 @@ class HookedCalls {
         };
     }
 
-    /** The wait may have outlived the first permit, or an earlier attempt may have spent it. */
-    private String permit(ActionView authorised) {
-        PermitView permit = authorised.permit();
-        return permit != null
-                ? permit.permit()
-                : Objects.requireNonNull(actions.issuePermit(authorised).permit(), "A fresh permit")
-                        .permit();
-    }
-
     private static HookAnswer pending(ActionView pending, Patience patience) {
         ApprovalView approval = Objects.requireNonNull(pending.approval(), "An awaited approval");
         String link = "Still waiting for people. Approval %s is open until %s at %s"
@@ -213,62 +189,11 @@ class HookedCalls {
 
     private static HookAnswer denied(ActionView denied) {
         DenialView denial = Objects.requireNonNull(denied.denial(), "A denial");
-        String by = denial.reviewer() == null ? denial.by().wireName() : denial.reviewer();
-        return new HookAnswer.Deny("Denied by %s: %s (action %s)".formatted(by, denial.reason(), denied.action()));
+        return new HookAnswer.Deny(
+                "Denied by %s: %s (action %s)".formatted(denial.denier(), denial.reason(), denied.action()));
     }
 
     private static HookAnswer refused(RefusalReason reason, String detail) {
         return new HookAnswer.Deny("Refused, %s: %s".formatted(reason.wireName(), detail));
-    }
-
-    /** After a tool ran. What the host says it ran is hashed again and compared with what was authorised. */
-    HookAnswer after(AgentSession session, Host host, HookEvent event) {
-        if (Canary.is(host, event)) {
-            reports.canary(session, false);
-            return new HookAnswer.Alarm(event.phase(), "The canary ran: calls of this session are not stopped");
-        }
-        HookEvent named = event.callId() == null ? unnamed.after(session, event) : event;
-        return Optional.ofNullable(named.callId())
-                .flatMap(call -> actions.findByCall(session, call))
-                .map(action -> record(session, host, named, action))
-                .orElseGet(() -> ungoverned(session, event, "A call ran that was never proposed: " + event.tool()));
-    }
-
-    private HookAnswer record(AgentSession session, Host host, HookEvent event, ActionView action) {
-        ExecutionView execution = action.execution();
-        if (execution == null || !execution.granted()) {
-            return ungoverned(session, event, "A call ran that was not granted: action " + action.action());
-        }
-        CanonicalAction observed = HookMapping.observed(actions.content(action.action()), session, host, event);
-        try {
-            ReportOutcome.Answer answer = outcomes.report(
-                    session,
-                    execution.execution(),
-                    outcome(event, outcomes.observed(session, execution.execution(), observed)));
-            return answer == ReportOutcome.Answer.DIVERGED
-                    ? new HookAnswer.Alarm(
-                            event.phase(), "What ran is not what was authorised; the incident is on record")
-                    : new HookAnswer.Noted(event.phase());
-        } catch (ProblemException refused) {
-            if (!refused.type().equals(GatewayProblems.OUTCOME_CONTRADICTS)) {
-                throw refused;
-            }
-            return ungoverned(session, event, "A call ran again after its outcome was on record: " + event.tool());
-        }
-    }
-
-    private static Outcome outcome(HookEvent event, IntentDigest observed) {
-        JsonValue response = event.response();
-        return new Outcome(
-                event.phase() == Phase.AFTER_FAILURE ? OutcomeStatus.FAILED : OutcomeStatus.SUCCEEDED,
-                null,
-                response == null ? null : Digest.of(CanonicalJson.bytes(response)),
-                observed,
-                List.of());
-    }
-
-    private HookAnswer ungoverned(AgentSession session, HookEvent event, String alarm) {
-        reports.ungoverned(session, event.tool(), event.callId());
-        return new HookAnswer.Alarm(event.phase(), alarm + "; the incident is on record");
     }
 }

@@ -11,9 +11,6 @@ import dev.syndicate.contracts.id.ExecutionId;
 import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.gateway.action.ActionCommands;
 import dev.syndicate.gateway.action.ActionView;
-import dev.syndicate.gateway.action.ActionView.ApprovalView;
-import dev.syndicate.gateway.action.ActionView.DenialView;
-import dev.syndicate.gateway.action.ActionView.PermitView;
 import dev.syndicate.gateway.action.Actions;
 import dev.syndicate.gateway.action.CloseAsUnknown;
 import dev.syndicate.gateway.action.RecordRefusal;
@@ -32,7 +29,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -82,14 +78,14 @@ class McpCalls {
             ActionView proposed = actions.proposeOrJoin(acting, action, new ActionId(identifiers.next()));
             return settle(new Way(session, flight, call, acting), proposed);
         } catch (InvalidActionException invalid) {
-            return held(
+            return HeldCalls.held(
                     "invalid-action", "The call is not valid: " + invalid.code().wireName());
         } catch (RuntimeException failed) {
             if (failed instanceof Problem problem) {
-                return held(problem.type().slug(), problem.detail());
+                return HeldCalls.held(problem.type().slug(), problem.detail());
             }
             LOG.error("A call failed", failed);
-            return held("internal-error", "The gateway failed; whether the call was sent is on its record");
+            return HeldCalls.held("internal-error", "The gateway failed; whether the call was sent is on its record");
         }
     }
 
@@ -100,23 +96,24 @@ class McpCalls {
         boolean waited = proposed.state().isPending();
         ActionView settled = waited ? await(way.flight(), proposed) : proposed;
         return switch (settled.state()) {
-            case AUTHORISED -> waited && !way.flight().isAttended() ? unattended(settled) : check(way, settled, waited);
-            case AWAITING_APPROVAL -> pending(settled);
+            case AUTHORISED ->
+                waited && !way.flight().isAttended() ? HeldCalls.unattended(settled) : check(way, settled, waited);
+            case AWAITING_APPROVAL -> HeldCalls.pending(settled);
             case AMENDED ->
-                held(
+                HeldCalls.held(
                         "approval-required",
                         "A reviewer amended this call, and it is being judged anew; call exactly the same again",
                         settled);
-            case DENIED -> denied(settled);
-            case EXPIRED -> held("expired", "Nobody decided in time; ask again to start over", settled);
+            case DENIED -> HeldCalls.denied(settled);
+            case EXPIRED -> HeldCalls.held("expired", "Nobody decided in time; ask again to start over", settled);
             case REVOKED ->
-                held(
+                HeldCalls.held(
                         RefusalReason.PERMIT_REVOKED.wireName(),
                         "Operators revoked it; ask again with a new call",
                         settled);
-            case WITHDRAWN -> held("withdrawn", "The request was withdrawn", settled);
+            case WITHDRAWN -> HeldCalls.held("withdrawn", "The request was withdrawn", settled);
             case SEALING, EXECUTING, EXECUTED, FAILED, DIVERGED, OUTCOME_UNKNOWN ->
-                held(
+                HeldCalls.held(
                         RefusalReason.PERMIT_CONSUMED.wireName(),
                         "This very call was sent before; it is not sent again. Ask with a new call",
                         settled);
@@ -129,23 +126,19 @@ class McpCalls {
         for (long left = settings.hold().toNanos();
                 seen.state().isPending() && left > 0 && flight.isWanted();
                 left = end - System.nanoTime()) {
-            flight.beat(waiting(seen));
+            flight.beat(HeldCalls.waiting(seen));
             Duration next = Duration.ofNanos(Math.min(left, settings.heartbeat().toNanos()));
             seen = actions.await(seen, next, it -> !it.state().isPending());
         }
         return seen;
     }
 
-    private static String waiting(ActionView pending) {
-        ApprovalView approval = Objects.requireNonNull(pending.approval(), "An awaited approval");
-        return "Waiting for people: approval %s at %s".formatted(approval.approval(), approval.url());
-    }
-
     /** The tool has to be the one that was judged, at this moment and not when it was listed. */
     private CallAnswer check(Way way, ActionView authorised, boolean waited) {
         CanonicalAction stored = actions.content(authorised.action());
         if (!stored.commitments().isEmpty()) {
-            return held("values-withheld", "Values of this call are kept apart; it cannot be sent", authorised);
+            return HeldCalls.held(
+                    "values-withheld", "Values of this call are kept apart; it cannot be sent", authorised);
         }
         Digest judged = stored.tool().definitionDigest();
         if (judged == null || isStill(way.call(), judged, waited)) {
@@ -162,7 +155,7 @@ class McpCalls {
                         detail,
                         stored.intentDigest(),
                         clock.instant()));
-        return held(RefusalReason.TOOL_CHANGED.wireName(), detail, authorised);
+        return HeldCalls.held(RefusalReason.TOOL_CHANGED.wireName(), detail, authorised);
     }
 
     private static boolean isStill(GovernedCall call, Digest judged, boolean waited) {
@@ -175,11 +168,11 @@ class McpCalls {
     private CallAnswer execute(Way way, ActionView authorised, CanonicalAction stored) {
         ExecutionId id = new ExecutionId(identifiers.next());
         CanonicalAction opened = opened(way, stored);
-        GateAnswer answer = gate.execute(way.acting(), permit(authorised), opened, id);
+        GateAnswer answer = gate.execute(way.acting(), actions.permitOf(authorised), opened, id);
         return switch (answer) {
             case GateAnswer.Granted _ -> send(way, authorised, stored, opened.parameters(), id);
             case GateAnswer.Refused refused ->
-                held(refused.reason().wireName(), "Refused: " + refused.detail(), authorised);
+                HeldCalls.held(refused.reason().wireName(), "Refused: " + refused.detail(), authorised);
         };
     }
 
@@ -199,15 +192,6 @@ class McpCalls {
                 .orElse(opened));
     }
 
-    /** The wait may have outlived the first permit, or an earlier attempt may have spent it. */
-    private String permit(ActionView authorised) {
-        PermitView permit = authorised.permit();
-        return permit != null
-                ? permit.permit()
-                : Objects.requireNonNull(actions.issuePermit(authorised).permit(), "A fresh permit")
-                        .permit();
-    }
-
     /** From here on the request is on its way, or it is reported that it is not. There is no second attempt. */
     private CallAnswer send(
             Way way, ActionView granted, CanonicalAction stored, JsonObject parameters, ExecutionId id) {
@@ -223,7 +207,7 @@ class McpCalls {
             return switch (failed.kind()) {
                 case NOT_SENT -> {
                     report(way, stored, id, OutcomeStatus.FAILED, null);
-                    yield held("upstream-unavailable", failed.getMessage() + "; nothing was sent", granted);
+                    yield HeldCalls.held("upstream-unavailable", failed.getMessage() + "; nothing was sent", granted);
                 }
                 case REFUSED -> {
                     report(way, stored, id, OutcomeStatus.FAILED, failed.error().orElse(null));
@@ -232,7 +216,7 @@ class McpCalls {
                 }
                 case NO_ANSWER -> {
                     commands.send(granted.action(), new CloseAsUnknown(granted.action(), id, clock.instant()));
-                    yield held(
+                    yield HeldCalls.held(
                             "outcome-unknown",
                             failed.getMessage() + "; it was sent, and nobody knows whether it ran",
                             granted);
@@ -256,48 +240,5 @@ class McpCalls {
                 .map(json -> Digest.of(json.text().getBytes(StandardCharsets.UTF_8)))
                 .orElse(null);
         outcomes.report(way.acting(), id, new Outcome(status, null, digest, sent.intentDigest(), List.of()));
-    }
-
-    private static CallAnswer unattended(ActionView authorised) {
-        return held("client-gone", "Nobody waits for the answer any more; nothing was sent", authorised);
-    }
-
-    private static CallAnswer pending(ActionView pending) {
-        ApprovalView approval = Objects.requireNonNull(pending.approval(), "An awaited approval");
-        return held(
-                "approval-required",
-                "Still waiting for people. Approval %s is open until %s at %s; once it is granted, call exactly the same again"
-                        .formatted(approval.approval(), approval.expiresAt(), approval.url()),
-                pending);
-    }
-
-    private static CallAnswer denied(ActionView denied) {
-        DenialView denial = Objects.requireNonNull(denied.denial(), "A denial");
-        String by = denial.reviewer() == null ? denial.by().wireName() : denial.reviewer();
-        boolean changed = denial.reason().startsWith(RefusalReason.TOOL_CHANGED.wireName());
-        return held(
-                changed ? RefusalReason.TOOL_CHANGED.wireName() : "denied",
-                "Denied by %s: %s".formatted(by, denial.reason()),
-                denied);
-    }
-
-    private static CallAnswer held(String reason, String text) {
-        return new CallAnswer.Held(reason, text, JsonObject.EMPTY);
-    }
-
-    private static CallAnswer held(String reason, String text, ActionView action) {
-        ApprovalView approval = action.approval();
-        JsonObject.Builder facts = JsonObject.builder()
-                .put("action", action.action().toString())
-                .put("intentDigest", action.intentDigest().toString());
-        if (approval != null) {
-            facts.put(
-                    "approval",
-                    JsonObject.builder()
-                            .put("id", approval.approval().toString())
-                            .put("url", approval.url().toString())
-                            .put("expiresAt", approval.expiresAt().toString()));
-        }
-        return new CallAnswer.Held(reason, "%s (action %s)".formatted(text, action.action()), facts.build());
     }
 }

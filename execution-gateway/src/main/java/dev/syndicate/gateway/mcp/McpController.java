@@ -3,10 +3,7 @@ package dev.syndicate.gateway.mcp;
 import dev.syndicate.contracts.id.WorkspaceId;
 import dev.syndicate.contracts.json.InadmissibleJsonException;
 import dev.syndicate.contracts.json.Json;
-import dev.syndicate.contracts.json.JsonNumber;
 import dev.syndicate.contracts.json.JsonObject;
-import dev.syndicate.contracts.json.JsonString;
-import dev.syndicate.contracts.json.JsonValue;
 import dev.syndicate.gateway.mcp.upstream.RawJson;
 import dev.syndicate.platform.problem.PlatformProblems;
 import dev.syndicate.platform.problem.ProblemException;
@@ -14,7 +11,6 @@ import dev.syndicate.platform.web.RawBody;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -47,7 +43,6 @@ class McpController {
 
     private static final int PARSE_ERROR = -32700;
     private static final int INVALID_REQUEST = -32600;
-    private static final int INTERNAL = -32603;
     /** The oldest one is what the header's absence means; on the wire it is no different. */
     private static final Set<String> ON_THE_WIRE = Set.of("2025-11-25", "2025-06-18", "2025-03-26");
 
@@ -83,7 +78,7 @@ class McpController {
                     PARSE_ERROR,
                     "The message is not admitted: " + refused.code().wireName());
         }
-        if (!isJsonRpc(message)) {
+        if (!JsonRpc.isMessage(message)) {
             return refused(INVALID_REQUEST, "This is no JSON-RPC 2.0 message");
         }
         if (message.findString("method").filter(HANDSHAKE::contains).isPresent()) {
@@ -97,28 +92,6 @@ class McpController {
         }
         Optional<McpSession> known = entrance.find(session, caller, upstream);
         return known.isPresent() ? take(known.get(), message, response) : unknownSession();
-    }
-
-    private static boolean isJsonRpc(JsonObject message) {
-        return isText(message, "jsonrpc")
-                && message.string("jsonrpc").equals("2.0")
-                && (!message.has("method") || isText(message, "method"))
-                && (!message.has("params") || message.get("params") instanceof JsonObject)
-                && (!message.has("id") || id(message.get("id")).isPresent())
-                && (message.has("method") || message.has("id"));
-    }
-
-    private static boolean isText(JsonObject message, String member) {
-        return message.find(member).filter(JsonString.class::isInstance).isPresent();
-    }
-
-    /** As the SDK keeps ids. */
-    private static Optional<Object> id(JsonValue id) {
-        return switch (id) {
-            case JsonString text -> Optional.of(text.value());
-            case JsonNumber number when number.isInteger() -> Optional.of((long) number.value());
-            default -> Optional.empty();
-        };
     }
 
     private ResponseEntity<byte[]> initialize(
@@ -155,7 +128,7 @@ class McpController {
             noted(session, method.get(), params);
             return accepted();
         }
-        return request(session, method.get(), id(message.get("id")).orElseThrow(), params, response);
+        return request(session, method.get(), JsonRpc.id(message.get("id")).orElseThrow(), params, response);
     }
 
     private @Nullable ResponseEntity<byte[]> request(
@@ -181,10 +154,10 @@ class McpController {
     }
 
     private static ResponseEntity<byte[]> answered(McpSession session, JsonObject message) {
-        Object id = id(message.get("id")).orElseThrow();
+        Object id = JsonRpc.id(message.get("id")).orElseThrow();
         JSONRPCResponse answer =
                 message.find("error").filter(JsonObject.class::isInstance).isPresent()
-                        ? JSONRPCResponse.error(id, error(message.object("error")))
+                        ? JSONRPCResponse.error(id, JsonRpc.error(message.object("error")))
                         : JSONRPCResponse.result(
                                 id, RawJson.of(message.find("result").orElse(JsonObject.EMPTY)));
         // An answer to what nobody asked, or no longer waits for, changes nothing.
@@ -192,19 +165,11 @@ class McpController {
         return accepted();
     }
 
-    private static JSONRPCError error(JsonObject error) {
-        long code = error.find("code").filter(JsonNumber.class::isInstance).isPresent()
-                ? (long) ((JsonNumber) error.get("code")).value()
-                : INTERNAL;
-        String message = isText(error, "message") ? error.string("message") : "The client refused";
-        return new JSONRPCError(Math.clamp(code, Integer.MIN_VALUE, Integer.MAX_VALUE), message);
-    }
-
     private static void noted(McpSession session, String method, JsonObject params) {
         switch (method) {
             case "notifications/cancelled" ->
                 params.find("requestId")
-                        .flatMap(McpController::id)
+                        .flatMap(JsonRpc::id)
                         .flatMap(session::flight)
                         .ifPresent(flight -> session.cancel(flight, "The client cancelled it"));
             case "notifications/roots/list_changed" -> session.rootsChanged();

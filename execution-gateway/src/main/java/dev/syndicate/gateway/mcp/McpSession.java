@@ -12,12 +12,10 @@ import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.server.McpRequestHandler;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -37,19 +35,11 @@ final class McpSession implements UpstreamListener {
     private final JsonObject clientCapabilities;
     private final McpStreamableServerSession protocol;
     private final Mailbox mailbox;
-    private final Map<String, Slot> slots = new ConcurrentHashMap<>();
+    private final Connections connections = new Connections(this);
     private final Map<Object, Flight> flights = new ConcurrentHashMap<>();
     private final Map<String, Flight> tokens = new ConcurrentHashMap<>();
-    private volatile @Nullable RawJson logLevel;
     private volatile @Nullable ResponseStream listening;
-    private volatile boolean closed;
     private volatile long usedAt = System.nanoTime();
-
-    /** Where the connection to one upstream is, or will be. */
-    private static final class Slot {
-        private final ReentrantLock connecting = new ReentrantLock();
-        private volatile @Nullable UpstreamConnection connection;
-    }
 
     /**
      * @param ownsSession whether the product's session was opened for this one and ends with it
@@ -124,45 +114,12 @@ final class McpSession implements UpstreamListener {
 
     /** The connection to an upstream, made when it is first needed. Throws {@code UpstreamException}. */
     UpstreamConnection connection(Upstream upstream) {
-        Slot slot = slots.computeIfAbsent(upstream.name(), _ -> new Slot());
-        UpstreamConnection known = slot.connection;
-        return known != null && known.isOpen() ? known : connect(upstream, slot);
-    }
-
-    private UpstreamConnection connect(Upstream upstream, Slot slot) {
-        slot.connecting.lock();
-        try {
-            UpstreamConnection known = slot.connection;
-            if (known != null && known.isOpen()) {
-                return known;
-            }
-            UpstreamConnection made = upstream.connect(this);
-            slot.connection = made;
-            RawJson level = logLevel;
-            if (level != null && made.can("logging")) {
-                made.ask("logging/setLevel", level);
-            }
-            if (closed) {
-                made.close();
-            }
-            return made;
-        } finally {
-            slot.connecting.unlock();
-        }
-    }
-
-    /** The connections that stand at the moment. */
-    Collection<UpstreamConnection> connections() {
-        return slots.values().stream()
-                .flatMap(slot -> Optional.ofNullable(slot.connection).stream())
-                .filter(UpstreamConnection::isOpen)
-                .toList();
+        return connections.to(upstream);
     }
 
     /** The level that upstreams log at, now and when they are connected later. */
     void logAt(RawJson level) {
-        logLevel = level;
-        connections().stream().filter(it -> it.can("logging")).forEach(it -> it.ask("logging/setLevel", level));
+        connections.logAt(level);
     }
 
     @Override
@@ -233,7 +190,7 @@ final class McpSession implements UpstreamListener {
 
     /** Tells the upstreams that may know the client's folders that they have changed. */
     void rootsChanged() {
-        connections().stream()
+        connections.open().stream()
                 .filter(it -> it.upstream().passes(Passage.ROOTS))
                 .forEach(it -> it.tell("notifications/roots/list_changed", RawJson.EMPTY));
     }
@@ -242,7 +199,7 @@ final class McpSession implements UpstreamListener {
     void cancel(Flight flight, String reason) {
         flight.cancel();
         flight.sent()
-                .ifPresent(call -> connections().stream()
+                .ifPresent(call -> connections.open().stream()
                         .filter(it -> flight.isFor(it.upstream()))
                         .forEach(it -> it.cancel(call, reason)));
     }
@@ -263,10 +220,9 @@ final class McpSession implements UpstreamListener {
     }
 
     void close() {
-        closed = true;
         flights.values().forEach(Flight::cancel);
         protocol.close();
         mailbox.close();
-        connections().forEach(UpstreamConnection::close);
+        connections.close();
     }
 }

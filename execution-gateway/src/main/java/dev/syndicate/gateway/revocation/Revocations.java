@@ -4,6 +4,7 @@ import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.id.SessionId;
 import dev.syndicate.contracts.id.WorkspaceId;
 import dev.syndicate.gateway.action.ActionRevocations;
+import dev.syndicate.gateway.request.Races;
 import dev.syndicate.gateway.session.SessionEndings;
 import dev.syndicate.platform.command.CommandRefusedException;
 import dev.syndicate.platform.problem.PlatformProblems;
@@ -102,15 +103,7 @@ class Revocations {
     }
 
     private <R> R send(Object command) {
-        for (int i = 1; ; i++) {
-            try {
-                return commands.sendAndWait(command);
-            } catch (CommandRefusedException refused) {
-                if (!refused.type().equals(PlatformProblems.CONFLICT) || i == ATTEMPTS) {
-                    throw refused;
-                }
-            }
-        }
+        return Races.untilNobodyWasFaster(commands, command, ATTEMPTS);
     }
 
     private Instant now() {

@@ -2,8 +2,7 @@ package dev.syndicate.gateway.session;
 
 import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.contracts.session.FailMode;
-import dev.syndicate.platform.command.CommandRefusedException;
-import dev.syndicate.platform.problem.PlatformProblems;
+import dev.syndicate.gateway.request.Races;
 import java.time.Clock;
 import java.time.Instant;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -46,15 +45,6 @@ public class SessionReports {
     }
 
     private void send(Object command) {
-        for (int i = 1; ; i++) {
-            try {
-                commands.sendAndWait(command);
-                return;
-            } catch (CommandRefusedException refused) {
-                if (!refused.type().equals(PlatformProblems.CONFLICT) || i == ATTEMPTS) {
-                    throw refused;
-                }
-            }
-        }
+        Races.untilNobodyWasFaster(commands, command, ATTEMPTS);
     }
 }

@@ -36,6 +36,11 @@ public final class McpJson {
 
     private McpJson() {}
 
+    /** The text of parameters that were read; an empty object where there were none. */
+    static RawJson rawOrEmpty(@Nullable Object params) {
+        return params == null ? RawJson.EMPTY : raw(params);
+    }
+
     /** The text of what was read. */
     public static RawJson raw(@Nullable Object read) {
         try {

@@ -7,18 +7,11 @@ import io.modelcontextprotocol.spec.McpClientSession.NotificationHandler;
 import io.modelcontextprotocol.spec.McpClientSession.RequestHandler;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
-import io.modelcontextprotocol.spec.McpTransportSessionNotFoundException;
-import java.net.ConnectException;
-import java.net.http.HttpConnectTimeoutException;
-import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -35,23 +28,6 @@ public final class UpstreamConnection {
     /** The protocol versions that are spoken, the best first. */
     public static final List<String> VERSIONS = List.of("2025-11-25", "2025-06-18");
 
-    private static final int MAX_PAGES = 100;
-    private static final List<String> HEARD = List.of(
-            "notifications/message",
-            "notifications/progress",
-            "notifications/resources/updated",
-            "notifications/resources/list_changed",
-            "notifications/tools/list_changed",
-            "notifications/prompts/list_changed",
-            "notifications/elicitation/complete");
-    private static final Map<String, String> MEMBERS = Map.of("resources/templates", "resourceTemplates");
-    private static final Map<String, Passage> ASKED = Map.of(
-            "sampling/createMessage", Passage.SAMPLING,
-            "elicitation/create", Passage.ELICITATION,
-            "roots/list", Passage.ROOTS);
-    private static final Map<String, Passage> OFFERED =
-            Map.of("sampling", Passage.SAMPLING, "elicitation", Passage.ELICITATION, "roots", Passage.ROOTS);
-
     private final Upstream upstream;
     private final UpstreamListener client;
     private final Runnable whenClosed;
@@ -59,14 +35,13 @@ public final class UpstreamConnection {
     private final RequestIds ids;
     private final McpClientSession session;
     private final JsonObject introduction;
-    private volatile @Nullable Tools tools;
-
-    private record Tools(Map<String, ToolDefinition> byName, long readAt) {}
+    private final ToolCache tools;
 
     UpstreamConnection(Upstream upstream, UpstreamListener client, Runnable whenClosed) {
         this.upstream = upstream;
         this.client = client;
         this.whenClosed = whenClosed;
+        this.tools = new ToolCache(upstream.settings().definitionsAge(), this::readTools);
         try {
             this.ids = new RequestIds(upstream.transport(this::brokeOff));
             this.session = new McpClientSession(
@@ -100,37 +75,35 @@ public final class UpstreamConnection {
     /** What the client can do, as far as this upstream may ask for it. */
     private JsonObject offered() {
         JsonObject.Builder offered = JsonObject.builder();
-        OFFERED.forEach((name, passage) -> {
-            if (upstream.passes(passage)) {
-                offered.putIfPresent(name, client.clientCapabilities().find(name));
-            }
-        });
+        passages()
+                .map(Passage::capability)
+                .forEach(name ->
+                        offered.putIfPresent(name, client.clientCapabilities().find(name)));
         return offered.build();
     }
 
     private Map<String, RequestHandler<?>> requests() {
         Map<String, RequestHandler<?>> handlers = new HashMap<>();
         handlers.put("ping", _ -> Mono.just(Map.of()));
-        ASKED.forEach((method, passage) -> {
-            if (upstream.passes(passage)) {
-                handlers.put(method, (RequestHandler<RawJson>) params -> client.ask(upstream, method, raw(params)));
-            }
-        });
+        passages()
+                .map(Passage::method)
+                .forEach(method -> handlers.put(method, (RequestHandler<RawJson>)
+                        params -> client.ask(upstream, method, McpJson.rawOrEmpty(params))));
         return handlers;
     }
 
-    private Map<String, NotificationHandler> notifications() {
-        return HEARD.stream().collect(Collectors.toMap(Function.identity(), method -> params -> {
-            if (method.equals("notifications/tools/list_changed")) {
-                tools = null;
-            }
-            client.hear(upstream, method, raw(params));
-            return Mono.empty();
-        }));
+    private Stream<Passage> passages() {
+        return Passage.toTheClient().stream().filter(upstream::passes);
     }
 
-    private static RawJson raw(@Nullable Object params) {
-        return params == null ? RawJson.EMPTY : McpJson.raw(params);
+    private Map<String, NotificationHandler> notifications() {
+        return UpstreamListener.HEARD.stream().collect(Collectors.toMap(Function.identity(), method -> params -> {
+            if (method.equals("notifications/tools/list_changed")) {
+                tools.forget();
+            }
+            client.hear(upstream, method, McpJson.rawOrEmpty(params));
+            return Mono.empty();
+        }));
     }
 
     private Duration connectTimeout() {
@@ -208,16 +181,16 @@ public final class UpstreamConnection {
 
     /** The tools as the upstream defines them now; what it said shortly before counts as now. */
     public Map<String, ToolDefinition> tools() {
-        Tools known = tools;
-        long maxAge = upstream.settings().definitionsAge().toNanos();
-        return known != null && System.nanoTime() - known.readAt() < maxAge ? known.byName() : freshTools();
+        return tools.recent();
     }
 
     /** The same, asked now. */
     public Map<String, ToolDefinition> freshTools() {
-        Map<String, ToolDefinition> read = can("tools") ? ToolList.of(upstream.name(), list("tools")) : Map.of();
-        tools = new Tools(read, System.nanoTime());
-        return read;
+        return tools.fresh();
+    }
+
+    private Map<String, ToolDefinition> readTools() {
+        return can("tools") ? ToolList.of(upstream.name(), list("tools")) : Map.of();
     }
 
     /**
@@ -225,26 +198,7 @@ public final class UpstreamConnection {
      * read in two ways is left out, and what is more than the limit.
      */
     public List<JsonObject> list(String what) {
-        List<JsonObject> items = new ArrayList<>();
-        Set<String> cursors = new HashSet<>();
-        Optional<String> cursor = Optional.empty();
-        do {
-            JsonObject.Builder params = JsonObject.builder().putStringIfPresent("cursor", cursor);
-            Object page = plain(what + "/list", RawJson.of(params.build()), connectTimeout());
-            if (!(page instanceof Map<?, ?> members)) {
-                throw UpstreamException.noAnswer(upstream.name(), "its list is none");
-            }
-            if (members.get(MEMBERS.getOrDefault(what, what)) instanceof List<?> found) {
-                found.forEach(item -> McpJson.raw(item).object().ifPresent(items::add));
-            }
-            cursor = Optional.ofNullable(members.get("nextCursor"))
-                    .filter(String.class::isInstance)
-                    .map(String.class::cast)
-                    .filter(cursors::add);
-        } while (cursor.isPresent()
-                && cursors.size() < MAX_PAGES
-                && items.size() < upstream.settings().maxTools());
-        return items.stream().limit(upstream.settings().maxTools()).toList();
+        return ListPages.read(upstream, what, params -> plain(what + "/list", params, connectTimeout()));
     }
 
     private JsonObject object(RawJson answer) {
@@ -253,26 +207,11 @@ public final class UpstreamConnection {
     }
 
     private UpstreamException failure(RuntimeException failed) {
-        List<Throwable> causes = Stream.<Throwable>iterate(failed, cause -> cause != null, Throwable::getCause)
-                .toList();
-        Optional<UpstreamException> own = find(causes, UpstreamException.class);
-        if (own.isPresent()) {
-            return own.get();
-        }
-        if (find(causes, McpTransportSessionNotFoundException.class).isPresent()) {
+        Failure failure = Failure.of(failed);
+        if (failure.isForgottenSession()) {
             close();
-            return UpstreamException.notSent(upstream.name(), "it has forgotten the session");
         }
-        boolean unsent = Stream.of(
-                        ConnectException.class, HttpConnectTimeoutException.class, ClosedChannelException.class)
-                .anyMatch(kind -> find(causes, kind).isPresent());
-        return unsent && find(causes, ConnectException.class).isPresent()
-                ? UpstreamException.notSent(upstream.name(), "nobody listens there")
-                : UpstreamException.noAnswer(upstream.name(), "the connection broke or took too long");
-    }
-
-    private static <T> Optional<T> find(List<Throwable> causes, Class<T> kind) {
-        return causes.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+        return failure.reported(upstream.name());
     }
 
     /** Asks the upstream to stop working on a call that was sent. */
