@@ -52,6 +52,7 @@ import dev.syndicate.contracts.policy.PolicyVersion;
 import dev.syndicate.contracts.policy.Risk;
 import dev.syndicate.contracts.policy.ThresholdSet;
 import dev.syndicate.contracts.policy.TrustTier;
+import dev.syndicate.contracts.session.FailMode;
 import dev.syndicate.contracts.session.SessionClosed;
 import dev.syndicate.contracts.session.SessionOpened;
 import dev.syndicate.platform.content.DataSubject;
@@ -313,6 +314,7 @@ final class Governed {
                 Principal.of(DANA),
                 agent,
                 EnforcementTier.B,
+                FailMode.CLOSED,
                 "toolu_1",
                 action.summary(),
                 act.content,

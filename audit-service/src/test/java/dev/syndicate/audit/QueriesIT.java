@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.syndicate.contracts.chain.Checkpoint;
 import dev.syndicate.contracts.chain.Hash;
 import dev.syndicate.contracts.chain.MerkleTree;
+import dev.syndicate.contracts.chain.RecordBody;
+import dev.syndicate.contracts.chain.RecordHeader;
 import dev.syndicate.contracts.chain.SignedNote;
+import dev.syndicate.contracts.json.CanonicalJson;
+import dev.syndicate.contracts.json.Json;
 import dev.syndicate.contracts.policy.Effect;
 import dev.syndicate.contracts.session.SessionClosed;
 import dev.syndicate.testing.postgres.PostgresForTests;
@@ -90,6 +94,25 @@ class QueriesIT {
         assertThat(find("text=" + encoded("Nothing OUTSIDE deleted") + "&" + all))
                 .isNotEmpty();
         assertThat(find("text=" + encoded("nothing outside approved"))).isEmpty();
+    }
+
+    @Test
+    void everyRecordOfAnActionSaysHowItIsEnforced() {
+        assertThat(find("action=" + approved.id)).isNotEmpty().allSatisfy(record -> {
+            assertThat(text(record, "/body/enforcementTier")).isEqualTo("B");
+            assertThat(text(record, "/body/failMode")).isEqualTo("closed");
+        });
+    }
+
+    /** So whoever asks needs no other answer to check a record: the body as JSON leads to the header, the header to the leaf. */
+    @Test
+    void theBodyIsAnObjectWhoseCanonicalFormTheHeaderNames() throws Exception {
+        for (JsonNode record : find("action=" + approved.id)) {
+            assertThat(record.path("body").isObject()).isTrue();
+            byte[] bytes = CanonicalJson.bytes(Json.parse(record.path("body").toString()));
+            RecordHeader header = RecordHeader.parse(Base64.getDecoder().decode(text(record, "/header")));
+            assertThat(RecordBody.hash(bytes)).isEqualTo(header.bodyHash());
+        }
     }
 
     @Test

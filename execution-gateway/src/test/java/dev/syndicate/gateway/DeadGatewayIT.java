@@ -128,6 +128,7 @@ class DeadGatewayIT extends GatewayIT {
                         new WorkspaceId("acme/checkout"),
                         new AgentDescription("anthropic", "claude-code", "2.1.330", "rest"),
                         EnforcementTier.C,
+                        null,
                         Instant.now(),
                         Instant.now(),
                         0),

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which installations are governed, and what they say about themselves. */
 class FleetIT extends GatewayIT {
@@ -65,6 +66,28 @@ class FleetIT extends GatewayIT {
         assertThat(events(sessionId(session).toString()))
                 .filteredOn("InstallationSeen"::equals)
                 .hasSize(2);
+    }
+
+    @Test
+    void recordsOfEachActionHowItsHostFails() {
+        claude(HookEvents.read("claude-code", call(), "/a"), "Syndicate-On-Failure", "block");
+        claude(HookEvents.read("claude-code", call(), "/b"));
+        post("/v1/actions", session, read(call()));
+        assertThat(failModes()).containsExactly("closed", "open", "nobody knows");
+    }
+
+    private List<String> failModes() {
+        return JdbcClient.create(database.administrators())
+                .sql("""
+                        SELECT coalesce(convert_from(payload, 'UTF8')::jsonb ->> 'failMode', 'nobody knows')
+                        FROM eventstore.domain_event
+                        WHERE payload_type LIKE '%.ActionProposed'
+                            AND convert_from(payload, 'UTF8')::jsonb ->> 'session' = :session
+                        ORDER BY global_index
+                        """)
+                .param("session", sessionId(session).toString())
+                .query(String.class)
+                .list();
     }
 
     @Test

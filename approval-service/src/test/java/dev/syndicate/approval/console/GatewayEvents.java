@@ -73,6 +73,7 @@ final class GatewayEvents {
                         request.agent(),
                         request.enforcementTier(),
                         null,
+                        null,
                         request.summary(),
                         request.content(),
                         request.intentDigest(),

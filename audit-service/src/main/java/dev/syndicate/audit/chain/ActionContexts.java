@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 class ActionContexts {
 
     private static final String[] CARRIED = {
-        "session", "workspace", "enforcementTier", "action", "digests", "policy", "authority", "amendment"
+        "session", "workspace", "enforcementTier", "failMode", "action", "digests", "policy", "authority", "amendment"
     };
     private static final String[] CARRIED_PEOPLE = {"principal", "agent"};
     private static final int CAPACITY = 10_000;

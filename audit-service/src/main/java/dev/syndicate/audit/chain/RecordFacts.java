@@ -24,6 +24,7 @@ final class RecordFacts {
             Map.entry("session", new String[] {"session"}),
             Map.entry("workspace", new String[] {"workspace"}),
             Map.entry("enforcementTier", new String[] {"enforcementTier"}),
+            Map.entry("failMode", new String[] {"failMode"}),
             Map.entry("principal", new String[] {"who", "principal"}),
             Map.entry("requester", new String[] {"who", "principal"}),
             Map.entry("agent", new String[] {"who", "agent"}),
@@ -94,7 +95,16 @@ final class RecordFacts {
     private static final String STANDING_GRANTED = "dev.syndicate.contracts.approval.StandingGranted";
 
     private static final java.util.Set<String> TEXTS = java.util.Set.of(
-            "session", "workspace", "enforcementTier", "approval", "vote", "permit", "execution", "action", "callId");
+            "session",
+            "workspace",
+            "enforcementTier",
+            "failMode",
+            "approval",
+            "vote",
+            "permit",
+            "execution",
+            "action",
+            "callId");
 
     private static final String[][] TRACES = {
         {"correlationId", "correlation"},

@@ -22,6 +22,7 @@ final class Ocsf implements RecordFormat {
             "digests",
             "enforcementTier",
             "execution",
+            "failMode",
             "integrity",
             "permit",
             "voting",

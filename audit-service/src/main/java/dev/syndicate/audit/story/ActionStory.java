@@ -35,13 +35,19 @@ public record ActionStory(
         List<Step> steps,
         boolean complete) {
 
-    /** The coding tool. */
+    /**
+     * The coding tool.
+     *
+     * @param failMode what happens to its calls where the gateway gives no answer: {@code closed}, {@code open-if-killed},
+     *     {@code open} or {@code unknown}; absent where no hook says so
+     */
     @Schema(name = "StoryAgent")
     public record Agent(
             @Nullable String product,
             @Nullable String version,
             @Nullable String vendor,
-            @Nullable String enforcementTier) {}
+            @Nullable String enforcementTier,
+            @Nullable String failMode) {}
 
     /**
      * What was asked.

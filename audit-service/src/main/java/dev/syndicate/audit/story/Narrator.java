@@ -65,7 +65,8 @@ final class Narrator {
                         Member.text(agent, "product"),
                         Member.text(agent, "version"),
                         Member.text(agent, "vendor"),
-                        Member.text(latest, "enforcementTier"));
+                        Member.text(latest, "enforcementTier"),
+                        Member.text(latest, "failMode"));
     }
 
     private ActionStory.Asked asked() {

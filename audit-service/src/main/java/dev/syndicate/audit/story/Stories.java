@@ -135,6 +135,7 @@ public class Stories {
                         Member.text(agent, "product"),
                         Member.text(agent, "version"),
                         Member.text(agent, "vendor"),
-                        Member.text(body, "enforcementTier"));
+                        Member.text(body, "enforcementTier"),
+                        Member.text(body, "failMode"));
     }
 }

@@ -49,6 +49,7 @@ final class Action {
                 command.session().principal(),
                 command.session().agent(),
                 command.session().enforcementTier(),
+                command.session().failMode(),
                 command.callId(),
                 command.summary(),
                 command.content(),

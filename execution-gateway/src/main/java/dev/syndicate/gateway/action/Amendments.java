@@ -108,16 +108,9 @@ class Amendments {
 
     /** As the adapter acted in it. */
     private AgentSession session(ActionProposed original) {
-        AgentSession known = sessions.find(original.session()).orElseThrow();
-        return new AgentSession(
-                known.session(),
-                known.principal(),
-                known.workspace(),
-                original.agent(),
-                original.enforcementTier(),
-                known.openedAt(),
-                known.expiresAt(),
-                known.incidents());
+        return sessions.find(original.session())
+                .orElseThrow()
+                .as(original.agent(), original.enforcementTier(), original.failMode());
     }
 
     private CanonicalAction action(ActionAmended amended) {

@@ -3,6 +3,7 @@ package dev.syndicate.gateway.hooks;
 import dev.syndicate.contracts.json.InadmissibleJsonException;
 import dev.syndicate.contracts.json.Json;
 import dev.syndicate.contracts.json.JsonObject;
+import dev.syndicate.contracts.session.FailMode;
 import dev.syndicate.gateway.fleet.Installations;
 import dev.syndicate.gateway.fleet.Sighting;
 import dev.syndicate.gateway.session.AgentSession;
@@ -210,12 +211,12 @@ class HookController {
             AgentSession session, Host host, JsonObject event, Phase phase, Facts facts, Patience patience) {
         HookEvent call = phase == Phase.BEFORE || phase.isAfter() ? host.read(event) : null;
         String version = version(session, call);
-        installations.seen(
-                session, new Sighting(facts.host(), version, host.failMode(version, facts.blocksOnFailure())));
+        FailMode failMode = host.failMode(version, facts.blocksOnFailure());
+        installations.seen(session, new Sighting(facts.host(), version, failMode));
         if (call != null) {
             HookEvent known = models.known(session, call);
             return phase == Phase.BEFORE
-                    ? calls.before(session, host, known, facts, patience)
+                    ? calls.before(session.failing(failMode), host, known, facts, patience)
                     : outcomes.after(session, host, known);
         }
         if (phase == Phase.SESSION_START) {

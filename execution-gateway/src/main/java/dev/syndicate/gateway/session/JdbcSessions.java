@@ -105,6 +105,7 @@ class JdbcSessions {
                 opened.workspace(),
                 opened.agent(),
                 opened.enforcementTier(),
+                null,
                 opened.occurredAt(),
                 opened.expiresAt(),
                 row.getInt("incidents"));

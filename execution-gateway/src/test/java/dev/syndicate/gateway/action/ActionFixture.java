@@ -33,6 +33,7 @@ import dev.syndicate.contracts.policy.PolicyVersion;
 import dev.syndicate.contracts.policy.Risk;
 import dev.syndicate.contracts.policy.ThresholdSet;
 import dev.syndicate.contracts.policy.TrustTier;
+import dev.syndicate.contracts.session.FailMode;
 import dev.syndicate.gateway.permit.PermitTerms;
 import dev.syndicate.gateway.session.AgentSession;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +72,7 @@ final class ActionFixture {
                 new WorkspaceId("acme/checkout"),
                 new AgentDescription("anthropic", "claude-code", "2.1.330", "rest"),
                 EnforcementTier.C,
+                FailMode.OPEN_IF_KILLED,
                 NOW,
                 NOW.plus(Duration.ofHours(8)),
                 0);

@@ -10,6 +10,7 @@ import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.id.SessionId;
 import dev.syndicate.contracts.id.WorkspaceId;
 import dev.syndicate.contracts.identity.Principal;
+import dev.syndicate.contracts.session.FailMode;
 import java.time.Instant;
 import java.util.Objects;
 import org.axonframework.serialization.Revision;
@@ -18,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A coding tool asked to act.
  *
+ * @param failMode what the coding tool's host does where the gateway gives no answer; absent where no hook is behind it, so
+ *     that nobody knows
  * @param callId the coding tool's own id of the call; absent when it has none
  * @param content the canonical action's bytes in the content store
  * @param amendment present where a reviewer made it out of another action
  */
-@Revision("2")
+@Revision("3")
 public record ActionProposed(
         ActionId action,
         SessionId session,
@@ -30,6 +33,7 @@ public record ActionProposed(
         Principal principal,
         AgentDescription agent,
         EnforcementTier enforcementTier,
+        @Nullable FailMode failMode,
         @Nullable String callId,
         ActionSummary summary,
         ContentRef content,
