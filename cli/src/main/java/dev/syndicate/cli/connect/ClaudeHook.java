@@ -30,7 +30,7 @@ public final class ClaudeHook {
 
     /** Settings that hold nothing but the hook. */
     public static String settings(URI gateway) {
-        return into(JsonFile.read(Path.of("settings.json"), ""), gateway).content(_ -> false);
+        return into(JsonFile.read(Path.of("settings.json"), ""), gateway).content();
     }
 
     static JsonFile into(JsonFile settings, URI gateway) {

@@ -1,6 +1,7 @@
 package dev.syndicate.cli.connect;
 
 import dev.syndicate.cli.http.Endpoints;
+import dev.syndicate.cli.user.UserDirectories;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Connects a coding tool: writes its settings, for one user or for a fleet, and says what that enforces.",
-            "Other settings in the same file stay; what was there first is kept beside it as *.before-syndicate."
+            "Other settings in the same file stay; what was there first is kept beside it as *.before-syndicate",
+            "until --remove puts it back."
         },
         footer = {
             "",
@@ -90,21 +92,23 @@ public final class ConnectCommand implements Runnable {
         Places places = places();
         if (target.equals(MCP)) {
             ServerPlan plan = new ServerPlan(CodingTool.of(client), places, address);
-            carryOut(remove ? plan.remove() : plan.connect(), Enforcement.ofServers());
+            Part hooks = new HookPlan(CodingTool.of(client), false, places, address);
+            carryOut(remove ? List.of(Removal.of(plan, hooks)) : plan.connect(), Enforcement.ofServers());
             return;
         }
         CodingTool tool = CodingTool.of(target);
         HookPlan plan = new HookPlan(tool, scope.managed, places, address);
-        carryOut(remove ? plan.remove() : plan.connect(), Enforcement.of(tool, scope.managed));
+        Part servers = new ServerPlan(tool, places, address);
+        carryOut(remove ? List.of(Removal.of(plan, servers)) : plan.connect(), Enforcement.of(tool, scope.managed));
     }
 
     private Places places() {
-        Path home = Path.of(System.getProperty("user.home"));
+        Path home = UserDirectories.found().home();
         boolean isElsewhere = !root.equals(Path.of("/"));
         boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
         return new Places(
                 root,
-                isElsewhere ? root.resolve(home.toString().substring(1)) : home,
+                isElsewhere ? root.resolve(Path.of("/").relativize(home)) : home,
                 isElsewhere ? root : Path.of("").toAbsolutePath(),
                 mac);
     }
@@ -127,7 +131,7 @@ public final class ConnectCommand implements Runnable {
     private static void print(PrintWriter out, Change change) {
         if (change.content().isEmpty()) {
             out.printf("# %s: would go%n", change.file());
-        } else if (change.program()) {
+        } else if (change.isProgram()) {
             out.printf(
                     "# %s: our program, %d lines%n",
                     change.file(), change.content().lines().count());

@@ -1,7 +1,6 @@
 package dev.syndicate.cli.connect;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,29 +13,23 @@ import java.util.Map;
  *
  * @param managed for a fleet, where users cannot take it away; otherwise for one user
  */
-record HookPlan(CodingTool tool, boolean managed, Places places, URI gateway) {
+record HookPlan(CodingTool tool, boolean managed, Places places, URI gateway) implements Part {
 
     /** Seconds that the host waits; above the shim's own deadline. */
     private static final int TIMEOUT = 600;
 
-    private static final List<String> OURS_ALONE = List.of("version", "hooks");
-
-    /** What to write. */
+    /** What to write. The programs stay when it is taken away again: another tool may use them. */
     List<Change> connect() {
         List<Change> changes = new ArrayList<>();
         if (usesShim()) {
             changes.addAll(Shim.programs(programs(), gateway, tool == CodingTool.CURSOR));
         }
-        changes.add(new Change(file(), connected(Change.contentOf(file())), false));
+        changes.add(new Change(file(), with(Change.contentOf(file())), Change.Kind.SETTINGS));
         return changes;
     }
 
-    /** What to take away again. The programs stay: another tool may use them. */
-    List<Change> remove() {
-        return List.of(new Change(file(), removed(Change.contentOf(file())), false));
-    }
-
-    Path file() {
+    @Override
+    public Path file() {
         return places.hooks(tool, managed);
     }
 
@@ -48,7 +41,8 @@ record HookPlan(CodingTool tool, boolean managed, Places places, URI gateway) {
         return places.programs(managed);
     }
 
-    private String connected(String content) {
+    @Override
+    public String with(String content) {
         return switch (tool) {
             case CLAUDE_CODE -> claude(content);
             case CODEX -> managed ? codexRequirements(content) : codexHooks(content);
@@ -58,7 +52,8 @@ record HookPlan(CodingTool tool, boolean managed, Places places, URI gateway) {
         };
     }
 
-    private String removed(String content) {
+    @Override
+    public String without(String content) {
         if (tool == CodingTool.CODEX && managed) {
             return TomlBlocks.without(content);
         }
@@ -67,13 +62,7 @@ record HookPlan(CodingTool tool, boolean managed, Places places, URI gateway) {
             file.removeTexts("allowedHttpHookUrls", url -> url.endsWith(ClaudeHook.PATH))
                     .removeTexts("httpHookAllowedEnvVars", name -> name.startsWith("SYNDICATE_"));
         }
-        return file.content(HookPlan::isNothing);
-    }
-
-    /** Nothing but the frame that we may have made. */
-    private static boolean isNothing(ObjectNode root) {
-        return !root.has("hooks")
-                && root.properties().stream().allMatch(member -> OURS_ALONE.contains(member.getKey()));
+        return file.content();
     }
 
     private String claude(String content) {
@@ -84,7 +73,7 @@ record HookPlan(CodingTool tool, boolean managed, Places places, URI gateway) {
                     .add("allowedHttpHookUrls", List.of(ClaudeHook.url(gateway)))
                     .add("httpHookAllowedEnvVars", List.of(ClaudeHook.CREDENTIAL, ClaudeHook.HEADLESS));
         }
-        return content(settings);
+        return settings.content();
     }
 
     private String codexHooks(String content) {
@@ -92,7 +81,7 @@ record HookPlan(CodingTool tool, boolean managed, Places places, URI gateway) {
         phases("PreToolUse", "PostToolUse", "SessionStart")
                 .forEach((event, phase) ->
                         hooks.hook(event, HookPlan::isOurs, Map.of("hooks", List.of(command(phase, TIMEOUT)))));
-        return content(hooks);
+        return hooks.content();
     }
 
     private String codexRequirements(String content) {
@@ -130,7 +119,7 @@ record HookPlan(CodingTool tool, boolean managed, Places places, URI gateway) {
         if (managed) {
             settings.put(Map.of("enabled", true), "hooksConfig");
         }
-        return content(settings);
+        return settings.content();
     }
 
     private String copilot(String content) {
@@ -142,7 +131,7 @@ record HookPlan(CodingTool tool, boolean managed, Places places, URI gateway) {
             hook.put("timeoutSec", TIMEOUT);
             hooks.hook(event, HookPlan::isOurs, hook);
         });
-        return content(hooks);
+        return hooks.content();
     }
 
     private String cursor(String content) {
@@ -156,7 +145,7 @@ record HookPlan(CodingTool tool, boolean managed, Places places, URI gateway) {
             hook.put("failClosed", phase.equals("before"));
             hooks.hook(event, HookPlan::isOurs, hook);
         });
-        return content(hooks);
+        return hooks.content();
     }
 
     private static Map<String, String> phases(String before, String after, String start) {
@@ -177,10 +166,6 @@ record HookPlan(CodingTool tool, boolean managed, Places places, URI gateway) {
 
     private String line(String phase) {
         return Shim.command(places.onTheMachine(programs()), tool, phase);
-    }
-
-    private static String content(JsonFile file) {
-        return file.content(_ -> false);
     }
 
     /** A group of hooks, or a single one, that asks the gateway. */

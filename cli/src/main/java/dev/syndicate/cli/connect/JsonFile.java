@@ -159,11 +159,8 @@ final class JsonFile {
         }
     }
 
-    /** The file's new content; empty where nothing is left in it. */
-    String content(Predicate<ObjectNode> isNothing) {
-        if (isNothing.test(root)) {
-            return "";
-        }
+    /** The file's new content. */
+    String content() {
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
         } catch (JsonProcessingException impossible) {

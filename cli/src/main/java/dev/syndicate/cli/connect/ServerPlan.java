@@ -7,26 +7,30 @@ import java.util.List;
 import java.util.Map;
 
 /** The entry that makes a client reach its MCP servers through the gateway, with the session's credential. */
-record ServerPlan(CodingTool client, Places places, URI gateway) {
+record ServerPlan(CodingTool client, Places places, URI gateway) implements Part {
 
     private static final String NAME = "syndicate";
     private static final String SERVERS = "mcpServers";
 
-    Path file() {
+    @Override
+    public Path file() {
         return places.servers(client);
     }
 
     List<Change> connect() {
-        String content = Change.contentOf(file());
-        return List.of(new Change(file(), client == CodingTool.CODEX ? toml(content) : json(content), false));
+        return List.of(new Change(file(), with(Change.contentOf(file())), Change.Kind.SETTINGS));
     }
 
-    List<Change> remove() {
-        String content = Change.contentOf(file());
-        String without = client == CodingTool.CODEX
+    @Override
+    public String with(String content) {
+        return client == CodingTool.CODEX ? toml(content) : json(content);
+    }
+
+    @Override
+    public String without(String content) {
+        return client == CodingTool.CODEX
                 ? TomlBlocks.without(content)
-                : JsonFile.read(file(), content).remove(NAME, SERVERS).content(root -> root.isEmpty());
-        return List.of(new Change(file(), without, false));
+                : JsonFile.read(file(), content).remove(NAME, SERVERS).content();
     }
 
     private String url() {
@@ -54,7 +58,7 @@ record ServerPlan(CodingTool client, Places places, URI gateway) {
         }
         server.put(client == CodingTool.GEMINI ? "httpUrl" : "url", url());
         server.put("headers", Map.of("Authorization", "Bearer " + variable()));
-        return JsonFile.read(file(), content).put(Map.of(NAME, server), SERVERS).content(_ -> false);
+        return JsonFile.read(file(), content).put(Map.of(NAME, server), SERVERS).content();
     }
 
     /** How each client writes a variable of the environment. */

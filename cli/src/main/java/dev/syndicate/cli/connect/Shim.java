@@ -26,13 +26,8 @@ final class Shim {
                 .replace("fixed_deadline=''", "fixed_deadline='%d'".formatted(DEADLINE))
                 .replace("on_failure=''", "on_failure='%s'".formatted(blocksOnFailure ? "block" : ""));
         return List.of(
-                new Change(directory.resolve(HOOK), hook, true),
-                new Change(directory.resolve(CANARY), script(CANARY, gateway), true));
-    }
-
-    /** The same files, to be taken away. */
-    static List<Change> nothing(Path directory) {
-        return List.of(new Change(directory.resolve(HOOK), "", true), new Change(directory.resolve(CANARY), "", true));
+                new Change(directory.resolve(HOOK), hook, Change.Kind.PROGRAM),
+                new Change(directory.resolve(CANARY), script(CANARY, gateway), Change.Kind.PROGRAM));
     }
 
     /** The command line of a hook. */

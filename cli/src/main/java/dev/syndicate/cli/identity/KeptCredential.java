@@ -1,26 +1,21 @@
 package dev.syndicate.cli.identity;
 
+import dev.syndicate.cli.user.UserDirectories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** The file in which hooks look for the session's credential, readable by its owner alone. */
 final class KeptCredential {
 
     private KeptCredential() {}
 
-    static void keep(String credential) {
-        keep(credential, file(System.getenv(), System.getProperty("user.home")));
+    static Path file(UserDirectories user) {
+        return user.config().resolve("credential");
     }
 
-    static Path file(Map<String, String> environment, String home) {
-        String configured = environment.getOrDefault("XDG_CONFIG_HOME", "");
-        Path directory = configured.isEmpty() ? Path.of(home, ".config") : Path.of(configured);
-        return directory.resolve("syndicate").resolve("credential");
-    }
-
-    static void keep(String credential, Path file) {
+    static void keep(String credential, UserDirectories user) {
+        Path file = file(user);
         try {
             PrivateFile.write(file, credential + "\n");
         } catch (IOException failed) {

@@ -5,6 +5,7 @@ import dev.syndicate.cli.connect.CodingTool;
 import dev.syndicate.cli.http.Answer;
 import dev.syndicate.cli.http.Api;
 import dev.syndicate.cli.http.Endpoints;
+import dev.syndicate.cli.user.UserDirectories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +70,7 @@ public final class LoginCommand implements Runnable {
             write(settings, ClaudeHook.settings(endpoints.gateway()));
         }
         if (save) {
-            KeptCredential.keep(session.text("credential"));
+            KeptCredential.keep(session.text("credential"), UserDirectories.found());
         }
         System.out.println(json ? session.body() : exports(session));
         System.err.printf(

@@ -1,6 +1,7 @@
 package dev.syndicate.cli.run;
 
 import dev.syndicate.cli.identity.PrivateFile;
+import dev.syndicate.cli.user.UserDirectories;
 import dev.syndicate.client.AgentSession;
 import dev.syndicate.client.RefusedException;
 import dev.syndicate.client.UnexpectedReplyException;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -29,10 +29,8 @@ record Outbox(Path directory) {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** Where this user's state is kept. */
-    static Outbox of(Map<String, String> environment, String home) {
-        String configured = environment.getOrDefault("XDG_STATE_HOME", "");
-        Path state = configured.isEmpty() ? Path.of(home, ".local", "state") : Path.of(configured);
-        return new Outbox(state.resolve("syndicate").resolve("outcomes"));
+    static Outbox of(UserDirectories user) {
+        return new Outbox(user.state().resolve("outcomes"));
     }
 
     /** A report, and what it takes to send it. */

@@ -2,6 +2,7 @@ package dev.syndicate.cli.run;
 
 import dev.syndicate.cli.http.Endpoints;
 import dev.syndicate.cli.identity.SignIn;
+import dev.syndicate.cli.user.UserDirectories;
 import dev.syndicate.client.Gateway;
 import dev.syndicate.client.OpenedSession;
 import dev.syndicate.client.RefusedException;
@@ -122,7 +123,7 @@ public final class RunCommand implements Callable<Integer> {
         Locations.requireReadable(command);
         Endpoints endpoints = Endpoints.found();
         String token = new Token(tokenFile, environment, signIn, terminal).read(endpoints.issuer());
-        Outbox outbox = Outbox.of(environment, System.getProperty("user.home"));
+        Outbox outbox = Outbox.of(UserDirectories.found());
         int late = outbox.sendTo(endpoints.gateway());
         if (late > 0) {
             progress.say("reported %d outcomes of earlier runs".formatted(late));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.syndicate.cli.SyndicateCli;
+import dev.syndicate.cli.user.UserDirectories;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -45,7 +46,7 @@ class ConnectCommandTest {
     }
 
     private Path home() {
-        return root.resolve(System.getProperty("user.home").substring(1));
+        return root.resolve(Path.of("/").relativize(UserDirectories.found().home()));
     }
 
     private Path file(CodingTool tool, boolean managed) {
@@ -83,13 +84,7 @@ class ConnectCommandTest {
         assertThat(second.out()).doesNotContain("written").contains("already so");
         assertThat(files()).isEqualTo(written);
         assertThat(run(tool.toString(), scope, "--remove").exit()).isZero();
-        Path file = file(tool, scope.equals("--managed"));
-        if (tool == CodingTool.CLAUDE_CODE && scope.equals("--managed")
-                || tool == CodingTool.GEMINI && scope.equals("--managed")) {
-            assertThat(Files.readString(file)).doesNotContain("hooks\" :").doesNotContain(GATEWAY);
-        } else {
-            assertThat(file).doesNotExist();
-        }
+        assertThat(file(tool, scope.equals("--managed"))).doesNotExist();
     }
 
     @ParameterizedTest
@@ -138,12 +133,66 @@ class ConnectCommandTest {
         assertThat(file.resolveSibling(file.getFileName() + ".before-syndicate"))
                 .hasContent(before);
         assertThat(run(tool.toString(), scope, "--remove").exit()).isZero();
-        if (tool == CodingTool.CODEX && managed) {
-            assertThat(Files.readString(file).strip()).isEqualTo(before.strip());
-        } else {
-            assertThat(json(file).path("hooks")).isEqualTo(JSON.readTree(before).path("hooks"));
-            assertThat(json(file).path("model").asText()).isEqualTo("opus");
-        }
+        assertThat(Files.readString(file)).isEqualTo(before);
+        assertThat(backup(file)).doesNotExist();
+    }
+
+    private static Path backup(Path file) {
+        return file.resolveSibling(file.getFileName() + ".before-syndicate");
+    }
+
+    @ParameterizedTest
+    @MethodSource("toolsAndScopes")
+    void takesOutNothingButItsOwnWhereTheFileWasChangedSince(CodingTool tool, String scope) throws IOException {
+        Path file = file(tool, scope.equals("--managed"));
+        Files.createDirectories(file.getParent());
+        boolean toml = file.toString().endsWith(".toml");
+        Files.writeString(file, toml ? "web = true\n" : "{\"model\": \"opus\"}");
+        run(tool.toString(), scope);
+        Files.writeString(
+                file,
+                toml
+                        ? Files.readString(file).replace("web = true", "web = false")
+                        : Files.readString(file).replace("opus", "haiku"));
+        assertThat(run(tool.toString(), scope, "--remove").exit()).isZero();
+        assertThat(Files.readString(file))
+                .contains(toml ? "web = false" : "haiku")
+                .doesNotContain(GATEWAY)
+                .doesNotContain("syndicate-hook");
+        assertThat(backup(file)).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @MethodSource("toolsAndScopes")
+    void leavesAloneWhatItNeverTouched(CodingTool tool, String scope) throws IOException {
+        Path file = file(tool, scope.equals("--managed"));
+        assertThat(run(tool.toString(), scope, "--remove").out()).contains("already so");
+        assertThat(files()).isEmpty();
+        Files.createDirectories(file.getParent());
+        String foreign = file.toString().endsWith(".toml") ? "web=true" : "{\"model\":\"opus\"}";
+        Files.writeString(file, foreign);
+        assertThat(run(tool.toString(), scope, "--remove").out()).contains("already so");
+        assertThat(files()).isEqualTo(Map.of(file, foreign));
+    }
+
+    /** Hooks and servers of Gemini CLI share a file: it goes back when the last of them is taken out, in either order. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void putsASharedFileBackWithItsLastPart(boolean hooksFirst) throws IOException {
+        Path file = file(CodingTool.GEMINI, false);
+        Files.createDirectories(file.getParent());
+        String before = "{ \"theme\" : \"dark\" }";
+        Files.writeString(file, before);
+        run("gemini");
+        run("mcp", "--client", "gemini");
+        String[] servers = {"mcp", "--client", "gemini", "--remove"};
+        String[] hooks = {"gemini", "--remove"};
+        run(hooksFirst ? hooks : servers);
+        assertThat(Files.readString(file)).contains(hooksFirst ? "mcpServers" : "syndicate-hook", "dark");
+        assertThat(backup(file)).hasContent(before);
+        run(hooksFirst ? servers : hooks);
+        assertThat(Files.readString(file)).isEqualTo(before);
+        assertThat(backup(file)).doesNotExist();
     }
 
     @ParameterizedTest

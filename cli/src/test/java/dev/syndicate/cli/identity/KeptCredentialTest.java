@@ -2,11 +2,11 @@ package dev.syndicate.cli.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syndicate.cli.user.UserDirectories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,18 +17,13 @@ class KeptCredentialTest {
 
     @Test
     void isForItsOwnerAlone() throws IOException {
-        Path file = KeptCredential.file(Map.of(), home.toString());
-        KeptCredential.keep("syns_one", file);
-        KeptCredential.keep("syns_two", file);
-        assertThat(file).isEqualTo(home.resolve(".config/syndicate/credential")).hasContent("syns_two");
+        UserDirectories user = new UserDirectories(home, home.resolve("config"), home.resolve("state"));
+        KeptCredential.keep("syns_one", user);
+        KeptCredential.keep("syns_two", user);
+        Path file = home.resolve("config/credential");
+        assertThat(file).hasContent("syns_two");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(file.getParent()).isDirectoryContaining(it -> it.equals(file));
-    }
-
-    @Test
-    void liesWhereTheEnvironmentSays() {
-        assertThat(KeptCredential.file(Map.of("XDG_CONFIG_HOME", "/c"), "/home/dana"))
-                .isEqualTo(Path.of("/c/syndicate/credential"));
     }
 }

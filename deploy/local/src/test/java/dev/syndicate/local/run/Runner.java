@@ -3,7 +3,7 @@ package dev.syndicate.local.run;
 import dev.syndicate.contracts.json.InadmissibleJsonException;
 import dev.syndicate.contracts.json.Json;
 import dev.syndicate.contracts.json.JsonObject;
-import dev.syndicate.local.Component;
+import dev.syndicate.local.CliProcess;
 import dev.syndicate.local.Temporary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,34 +61,16 @@ final class Runner {
     /** Starts it. */
     Run start(String... arguments) throws IOException {
         Path logs = Files.createTempDirectory(directory.resolveSibling("logs"), "run");
-        // In a session of its own: signals of these tests are no terminal's. Whoever runs the tests in the background
-        // has
+        // In a session of its own: signals of these tests are no terminal's. Whoever runs the tests in the background has
         // SIGINT ignored, which a Java program that is started so never gets to see.
-        List<String> command = new ArrayList<>(List.of(
-                "setsid",
-                "env",
-                "--default-signal=INT",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                stack.installation().executable("cli").toString(),
-                "run",
-                "--summary",
-                logs.resolve("summary").toString()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
+        List<String> words =
+                new ArrayList<>(List.of("run", "--summary", logs.resolve("summary").toString()));
+        words.addAll(List.of(arguments));
+        ProcessBuilder builder = CliProcess.of(stack, List.of("setsid", "env", "--default-signal=INT"), words)
                 .directory(directory.toFile())
                 .redirectOutput(logs.resolve("out").toFile())
                 .redirectError(logs.resolve("err").toFile());
         Map<String, String> environment = builder.environment();
-        for (Component component : Component.values()) {
-            if (component != Component.POSTGRES) {
-                environment.put(
-                        component.addressVariable(),
-                        stack.ports().address(component).toString());
-            }
-        }
         environment.put("SYNDICATE_TOKEN", token);
         environment.put("XDG_STATE_HOME", directory.resolveSibling("state").toString());
         environment.put("A_SECRET", "do-not-tell");

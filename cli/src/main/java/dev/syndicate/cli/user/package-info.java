@@ -1,0 +1,5 @@
+/** What belongs to the user who runs a command. */
+@NullMarked
+package dev.syndicate.cli.user;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syndicate.local.connect;
+
+import org.jspecify.annotations.NullMarked;
