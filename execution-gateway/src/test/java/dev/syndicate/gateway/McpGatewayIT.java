@@ -30,7 +30,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "syndicate.gateway.policy.timeout=5s",
-            "syndicate.gateway.mcp.hold=2s",
+            "syndicate.gateway.mcp.hold=6s",
             "syndicate.gateway.mcp.heartbeat=200ms",
             "syndicate.gateway.mcp.upstreams.everything.definitions-age=0s"
         })
