@@ -47,6 +47,11 @@ public final class Api {
         return new Api(base, connection.with(name, value));
     }
 
+    /** The same service, with so much time for each answer instead of a minute. */
+    public Api within(Duration patience) {
+        return new Api(base, connection.within(patience));
+    }
+
     public Answer get(String path) {
         return new Answer(connection.get(path));
     }

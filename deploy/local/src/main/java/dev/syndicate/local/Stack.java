@@ -134,9 +134,13 @@ public final class Stack {
         });
     }
 
-    /** Holds a component still, or lets it go on. */
+    /** Holds a component still, or lets it go on, with every process that it has started. */
     public void signal(Component component, String signal) {
-        process(component).ifPresent(process -> Stopping.signal(signal, process));
+        process(component).ifPresent(process -> {
+            Stopping.signal(signal, process);
+            // What stands still starts nothing more.
+            process.descendants().forEach(each -> Stopping.signal(signal, each));
+        });
     }
 
     /** Stops one component gently. */

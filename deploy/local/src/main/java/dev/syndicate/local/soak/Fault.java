@@ -5,6 +5,7 @@ import dev.syndicate.local.Database;
 import dev.syndicate.local.LocalFailureException;
 import dev.syndicate.local.Stack;
 import dev.syndicate.local.bench.Waiting;
+import dev.syndicate.local.demo.Cast;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Something that goes wrong under load, and is over when {@link #strike} returns. */
-sealed interface Fault {
+sealed interface Fault permits Fault.Kill, Fault.Freeze, Fault.Stall, Outage, HangUp {
 
     List<Component> VICTIMS =
             List.of(Component.GATEWAY, Component.AUDIT, Component.POLICY, Component.APPROVAL, Component.POSTGRES);
@@ -75,15 +76,24 @@ sealed interface Fault {
         }
     }
 
-    /** Mostly kills; PostgreSQL is never frozen, because only its first process would stand still. */
-    static Fault any(Random random) {
+    /** Mostly kills; now and then an outage or a client that hangs up, in which somebody asks what they are told. */
+    static Fault any(Random random, Cast cast) {
+        return random.nextInt(8) == 0 ? asked(random, cast) : any(random);
+    }
+
+    private static Fault asked(Random random, Cast cast) {
+        List<Fault> outages = Outage.all(cast);
+        int chosen = random.nextInt(outages.size() + 1);
+        return chosen < outages.size() ? outages.get(chosen) : new HangUp(cast);
+    }
+
+    private static Fault any(Random random) {
         Component victim = VICTIMS.get(random.nextInt(VICTIMS.size()));
         int kind = random.nextInt(10);
         if (kind == 0) {
             return new Stall(Duration.ofMillis(1000 + random.nextInt(3000)));
         }
-        boolean freeze = kind <= 2 && victim != Component.POSTGRES;
-        return freeze
+        return kind <= 2
                 ? new Freeze(victim, Duration.ofMillis(1000 + random.nextInt(6000)))
                 : new Kill(victim, Duration.ofMillis(random.nextInt(1500)));
     }

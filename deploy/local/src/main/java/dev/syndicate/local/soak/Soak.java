@@ -18,29 +18,6 @@ import java.util.function.Consumer;
 /** Coding tools at work on a running stack while faults strike, and the check of what must hold after each. */
 final class Soak {
 
-    private static final String POLICY = """
-            schema: policy-bundle/v1
-            description: The soak reads files, which is allowed, and runs commands, which a reviewer approves.
-            rules:
-              - id: reads
-                match:
-                  kinds: [file-read]
-                effect: allow
-                risk: low
-                reason: Reading changes nothing.
-              - id: commands
-                match:
-                  kinds: [command]
-                effect: require-approval
-                risk: moderate
-                reason: A command can change anything.
-                approval:
-                  sets:
-                    - name: reviewers
-                      approve: 1
-                      deny: 1
-                      group: syndicate-reviewers
-            """;
     private static final int WORKERS = 4;
 
     private final Stack stack;
@@ -57,30 +34,39 @@ final class Soak {
     /** Whether everything held after every fault, and the whole chain verifies in the end. */
     boolean holds(List<Fault> faults, Random moments) {
         cast.signIn(List.of("dana", "riley", "pat", "percy", "ada"));
-        cast.release(POLICY, "pat", "percy");
+        cast.release(SoakPolicy.next(), "pat", "percy");
+        return holdUnderLoad(faults, moments) && isIntact();
+    }
+
+    private boolean holdUnderLoad(List<Fault> faults, Random moments) {
         AtomicBoolean stop = new AtomicBoolean();
-        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+                // Closed first: the executor waits for whoever still works, also where a fault ended in an exception.
+                Closing _ = () -> stop.set(true)) {
             for (int i = 0; i < WORKERS; i++) {
                 workers.submit(new Worker(cast, cast.token("dana"), "worker-" + i, ledger, stop));
             }
             awaitProgress();
-            boolean held = faults.stream().allMatch(fault -> holdsAfter(fault, moments));
-            stop.set(true);
-            return held && isIntact();
-        } finally {
-            stop.set(true);
+            return faults.stream().allMatch(fault -> holdsAfter(fault, moments));
         }
+    }
+
+    private interface Closing extends AutoCloseable {
+        @Override
+        void close();
     }
 
     private boolean holdsAfter(Fault fault, Random moments) {
         Waiting.pause(Duration.ofMillis(500 + moments.nextInt(3000)));
+        long struck = System.nanoTime();
         fault.strike(stack);
         for (Component component : Component.values()) {
             stack.awaitReady(component);
         }
         awaitProgress();
+        Duration recovered = Duration.ofNanos(System.nanoTime() - struck);
         List<String> broken = new Invariants(stack.administrator(), ledger).broken();
-        tell.accept("%-26s %s".formatted(fault, ledger.summary()));
+        tell.accept("%-26s %3d s, %s".formatted(fault, recovered.toSeconds(), ledger.summary()));
         broken.forEach(sentence -> tell.accept("BROKEN: " + sentence));
         return broken.isEmpty();
     }

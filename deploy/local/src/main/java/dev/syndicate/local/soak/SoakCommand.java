@@ -4,6 +4,7 @@ import dev.syndicate.local.Installation;
 import dev.syndicate.local.Pace;
 import dev.syndicate.local.Progress;
 import dev.syndicate.local.Temporary;
+import dev.syndicate.local.demo.Cast;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -29,9 +30,10 @@ public final class SoakCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Random random = new Random(seed);
-        List<Fault> faults =
-                Stream.generate(() -> Fault.any(random)).limit(rounds).toList();
         try (Temporary stack = Temporary.start("soak", Installation.found(), Pace.QUICK, Progress.standard())) {
+            Cast cast = new Cast(stack.endpoints());
+            List<Fault> faults =
+                    Stream.generate(() -> Fault.any(random, cast)).limit(rounds).toList();
             return new Soak(stack, System.out::println).holds(faults, random) ? 0 : 1;
         }
     }

@@ -60,7 +60,10 @@ final class Worker implements Runnable {
             String permit = proposed.text("state").equals("awaiting-approval")
                     ? approved(session, proposed)
                     : proposed.text("/permit/permit");
-            if (!permit.isEmpty()) {
+            if (permit.isEmpty()) {
+                // Denied, because policy is away: whoever asks again at once fills the record with nothing else.
+                Waiting.pause(PAUSE);
+            } else {
                 Map<String, Object> use = Map.of("permit", permit, "action", action);
                 execute(session, permit, use);
                 // The same permit under a new key: never a second grant.
@@ -86,6 +89,7 @@ final class Worker implements Runnable {
         String action = "/v1/actions/" + proposed.text("action");
         Answer seen = proposed;
         while (seen.text("state").equals("awaiting-approval")) {
+            goOn();
             vote(proposed.text("/approval/approval"));
             seen = answered(() -> session.with("Prefer", "wait=1").get(action));
         }
@@ -138,10 +142,14 @@ final class Worker implements Runnable {
             } catch (UnreachableException down) {
                 ledger.unanswered();
             }
-            if (stop.get()) {
-                throw new GaveUpException();
-            }
+            goOn();
             Waiting.pause(PAUSE);
+        }
+    }
+
+    private void goOn() {
+        if (stop.get()) {
+            throw new GaveUpException();
         }
     }
 
