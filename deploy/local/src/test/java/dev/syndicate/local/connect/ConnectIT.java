@@ -68,7 +68,8 @@ class ConnectIT {
     @EnumSource(CodingTool.class)
     void asksAboutEveryCallOnceItIsConnected(CodingTool tool) throws Exception {
         syndicate("connect", tool.toString());
-        String login = syndicate("login", "--tool", tool.toString(), "--tool-version", "2.1.330", "--as", "dana", "--save");
+        String login =
+                syndicate("login", "--tool", tool.toString(), "--tool-version", "2.1.330", "--as", "dana", "--save");
         String session = exported(login, "SYNDICATE_SESSION");
         HostInvocation host = HostInvocation.of(tool, home, exported(login, "SYNDICATE_CREDENTIAL"));
 
@@ -103,11 +104,17 @@ class ConnectIT {
         syndicate("connect", "mcp", "--client", client.toString());
         Path file = client == CodingTool.CLAUDE_CODE ? home.resolve(".mcp.json") : servers(client);
         String written = Files.readString(file);
-        Matcher address = Pattern.compile("\"?(?:httpUrl|url)\"?\\s*[:=]\\s*\"([^\"]+)\"").matcher(written);
+        Matcher address =
+                Pattern.compile("\"?(?:httpUrl|url)\"?\\s*[:=]\\s*\"([^\"]+)\"").matcher(written);
         assertThat(address.find()).as(written).isTrue();
-        assertThat(written).containsAnyOf("Bearer ${SYNDICATE_CREDENTIAL}", "Bearer $SYNDICATE_CREDENTIAL",
-                "Bearer ${env:SYNDICATE_CREDENTIAL}", "bearer_token_env_var = \"SYNDICATE_CREDENTIAL\"");
-        String credential = CAST.openSession(CAST.token("dana"), "mcp").orRefused().text("credential");
+        assertThat(written)
+                .containsAnyOf(
+                        "Bearer ${SYNDICATE_CREDENTIAL}",
+                        "Bearer $SYNDICATE_CREDENTIAL",
+                        "Bearer ${env:SYNDICATE_CREDENTIAL}",
+                        "bearer_token_env_var = \"SYNDICATE_CREDENTIAL\"");
+        String credential =
+                CAST.openSession(CAST.token("dana"), "mcp").orRefused().text("credential");
         URI url = URI.create(address.group(1));
         Answer hello = Api.at(url)
                 .as(credential)

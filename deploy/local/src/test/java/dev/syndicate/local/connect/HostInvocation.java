@@ -52,22 +52,26 @@ final class HostInvocation {
     record Said(int exit, String out, String decision) {}
 
     Said before(String call, String command) throws Exception {
-        return said(switch (tool) {
-            case GEMINI -> "BeforeTool";
-            case CURSOR -> "preToolUse";
-            case CLAUDE_CODE, CODEX, COPILOT -> "PreToolUse";
-        }, event(call, command));
+        return said(
+                switch (tool) {
+                    case GEMINI -> "BeforeTool";
+                    case CURSOR -> "preToolUse";
+                    case CLAUDE_CODE, CODEX, COPILOT -> "PreToolUse";
+                },
+                event(call, command));
     }
 
     Said after(String call, String command) throws Exception {
         Map<String, Object> event = event(call, command);
         event.put("tool_response", Map.of("llmContent", "ok"));
         event.put("tool_output", "{}");
-        return said(switch (tool) {
-            case GEMINI -> "AfterTool";
-            case CURSOR -> "postToolUse";
-            case CLAUDE_CODE, CODEX, COPILOT -> "PostToolUse";
-        }, event);
+        return said(
+                switch (tool) {
+                    case GEMINI -> "AfterTool";
+                    case CURSOR -> "postToolUse";
+                    case CLAUDE_CODE, CODEX, COPILOT -> "PostToolUse";
+                },
+                event);
     }
 
     private Map<String, Object> event(String call, String command) {
@@ -75,12 +79,14 @@ final class HostInvocation {
         event.put("session_id", "conversation-1");
         event.put("conversation_id", "conversation-1");
         event.put("cwd", home.toString());
-        event.put("tool_name", switch (tool) {
-            case CLAUDE_CODE, CODEX -> "Bash";
-            case GEMINI -> "run_shell_command";
-            case COPILOT -> "bash";
-            case CURSOR -> "Shell";
-        });
+        event.put(
+                "tool_name",
+                switch (tool) {
+                    case CLAUDE_CODE, CODEX -> "Bash";
+                    case GEMINI -> "run_shell_command";
+                    case COPILOT -> "bash";
+                    case CURSOR -> "Shell";
+                });
         event.put("tool_input", Map.of("command", command));
         if (tool != CodingTool.GEMINI && tool != CodingTool.COPILOT) {
             event.put("tool_use_id", call);
@@ -112,7 +118,8 @@ final class HostInvocation {
     }
 
     private Said byCommand(JsonNode hook, Map<String, Object> event) throws Exception {
-        String command = hook.path(tool == CodingTool.COPILOT ? "bash" : "command").asText();
+        String command =
+                hook.path(tool == CodingTool.COPILOT ? "bash" : "command").asText();
         Path in = Files.writeString(home.resolve("event.json"), JSON.writeValueAsString(event));
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", command)
                 .directory(home.toFile())

@@ -61,10 +61,11 @@ final class Runner {
     /** Starts it. */
     Run start(String... arguments) throws IOException {
         Path logs = Files.createTempDirectory(directory.resolveSibling("logs"), "run");
-        // In a session of its own: signals of these tests are no terminal's. Whoever runs the tests in the background has
+        // In a session of its own: signals of these tests are no terminal's. Whoever runs the tests in the background
+        // has
         // SIGINT ignored, which a Java program that is started so never gets to see.
-        List<String> words =
-                new ArrayList<>(List.of("run", "--summary", logs.resolve("summary").toString()));
+        List<String> words = new ArrayList<>(
+                List.of("run", "--summary", logs.resolve("summary").toString()));
         words.addAll(List.of(arguments));
         ProcessBuilder builder = CliProcess.of(stack, List.of("setsid", "env", "--default-signal=INT"), words)
                 .directory(directory.toFile())
