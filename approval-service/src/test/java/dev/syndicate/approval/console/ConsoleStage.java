@@ -1,6 +1,7 @@
 package dev.syndicate.approval.console;
 
 import dev.syndicate.approval.AuditServiceStandIn;
+import dev.syndicate.testing.browser.Chromium;
 import dev.syndicate.testing.keys.TestKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;

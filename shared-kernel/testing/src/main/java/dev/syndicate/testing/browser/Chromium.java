@@ -1,4 +1,4 @@
-package dev.syndicate.approval.console;
+package dev.syndicate.testing.browser;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The installed Chromium, driven by Playwright, which downloads none of its own. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private static final String MISSING = """
             The console's tests need a Chromium, and none is installed. On Debian: apt-get install -y chromium. \
@@ -24,7 +24,8 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    static Chromium launch() {
+    /** Starts one; {@code SYNDICATE_CHROMIUM} names another executable than Debian's. */
+    public static Chromium launch() {
         Path executable = executable();
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -36,7 +37,8 @@ final class Chromium implements AutoCloseable {
         return new Chromium(playwright, browser);
     }
 
-    Browser browser() {
+    /** The running browser. */
+    public Browser browser() {
         return browser;
     }
 
