@@ -56,6 +56,35 @@ class VerificationIT {
     }
 
     @Test
+    void answersAtOnceWhereItIsAskedTo() {
+        JsonNode begun = begun();
+        StoredEvents.await(
+                () -> !audit.get("/v1/verifications/" + begun.get("id").asText())
+                        .json()
+                        .get("state")
+                        .asText()
+                        .equals("running"));
+        assertThat(audit.get("/v1/verifications/" + begun.get("id").asText())
+                        .json()
+                        .get("intact")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void tellsHowTheChainIs() {
+        StoredEvents.await(
+                () -> audit.get("/v1/chain").json().at("/checkpoint/size").asLong() >= 30);
+        JsonNode chain = audit.get("/v1/chain").json();
+        assertThat(chain.get("size").asLong())
+                .isGreaterThanOrEqualTo(chain.at("/checkpoint/size").asLong());
+        assertThat(chain.get("writer").asBoolean()).isTrue();
+        assertThat(chain.get("scrubPeriod").asLong()).isEqualTo(31 * 24 * 3600);
+        StoredEvents.await(() -> audit.get("/v1/chain").json().get("behind").asLong() == 0);
+        StoredEvents.await(() -> audit.get("/v1/chain").json().hasNonNull("verifiedSince"));
+    }
+
+    @Test
     void fromATrustedCheckpointOnReadsWhatLiesBehindIt() {
         String trusted = audit.get("/v1/checkpoint").text();
         events.append(ActionProposed.class);
@@ -131,6 +160,12 @@ class VerificationIT {
             assertThat(found.get("sequence").asText()).as(found.toString()).isEqualTo(attack[2]);
             audit.releaseAll();
         }
+    }
+
+    private JsonNode begun() {
+        var answer = audit.post("/v1/verifications", "Prefer", "respond-async");
+        assertThat(answer.status()).isEqualTo(202);
+        return answer.json();
     }
 
     private JsonNode verified(Map<String, String> request) {

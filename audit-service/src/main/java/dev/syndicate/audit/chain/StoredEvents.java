@@ -47,6 +47,19 @@ public class StoredEvents {
         return found;
     }
 
+    /** How many committed events lie behind this position; counting stops at so many. */
+    public long behind(long position, int most) {
+        return jdbc.sql("""
+                        SELECT count(*) FROM (
+                            SELECT FROM eventstore.domain_event WHERE global_index > :position LIMIT :most
+                        ) AS later
+                        """)
+                .param("position", position)
+                .param("most", most)
+                .query(Long.class)
+                .single();
+    }
+
     private List<EventAsStored> range(long first, long last) {
         return jdbc.sql(SELECT + "WHERE global_index >= :first AND global_index <= :last")
                 .param("first", first)

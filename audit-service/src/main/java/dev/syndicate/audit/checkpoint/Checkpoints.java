@@ -4,6 +4,7 @@ import dev.syndicate.contracts.chain.Checkpoint;
 import dev.syndicate.contracts.chain.SignedNote;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,22 @@ public class Checkpoints {
     public Optional<SignedNote> latest() {
         return jdbc.sql("SELECT note FROM audit.checkpoint ORDER BY epoch DESC, size DESC LIMIT 1")
                 .query((row, number) -> SignedNote.parse(row.getString("note")))
+                .optional();
+    }
+
+    /**
+     * A checkpoint and its time.
+     *
+     * @param at when it was signed, by the signer's clock; not part of what is signed
+     */
+    public record Signed(SignedNote note, Instant at) {}
+
+    /** The newest one, with its time. */
+    public Optional<Signed> newest() {
+        return jdbc.sql("SELECT note, signed_at FROM audit.checkpoint ORDER BY epoch DESC, size DESC LIMIT 1")
+                .query((row, number) -> new Signed(
+                        SignedNote.parse(row.getString("note")),
+                        row.getTimestamp("signed_at").toInstant()))
                 .optional();
     }
 

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -68,6 +69,11 @@ class ScrubLoop extends Loop implements MeterBinder {
                 .baseUnit("seconds")
                 .description("Time since when every record has been verified again; -1 when not the writer")
                 .register(registry);
+    }
+
+    /** After this time every record has been verified that existed then; empty when another process scrubs. */
+    Optional<Instant> verifiedSince() {
+        return Optional.ofNullable(verifiedSince);
     }
 
     private double age() {

@@ -39,6 +39,8 @@ import org.springframework.web.bind.annotation.RestController;
 class VerificationController {
 
     private static final long PATIENCE_SECONDS = 20;
+    private static final String PREFER = "Prefer";
+    private static final String RESPOND_ASYNC = "respond-async";
     private static final int MAX_LIST = 100;
 
     private final VerificationRun run;
@@ -75,20 +77,23 @@ class VerificationController {
 
     @Operation(
             summary = "Verify the database now, the whole of it or what lies behind a trusted checkpoint",
-            description = "Waits some seconds for the result (201); after that it goes on by itself (202) and"
-                    + " the Location tells how far it has come, and the result")
+            description =
+                    "Waits some seconds for the result (201); after that, or at once with 'Prefer: respond-async'"
+                            + " (RFC 7240), it goes on by itself (202) and the Location tells how far it has come, and the result")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = VerificationView.class)))
     @PostMapping
     ResponseEntity<?> verify(
             AuthenticatedPerson caller,
             @RequestBody(required = false) @Nullable VerificationRequest body,
-            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable IdempotencyKey key) {
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable IdempotencyKey key,
+            @RequestHeader(name = PREFER, required = false) @Nullable String prefer) {
         String principal = caller.person().issuer() + " " + caller.person().subject();
         VerificationRequest request = body == null ? VerificationRequest.EVERYTHING : body;
         @Nullable SignedNote since = trusted(request.since());
+        long patience = RESPOND_ASYNC.equals(prefer) ? 0 : PATIENCE_SECONDS;
         return key == null
-                ? verify(caller, request, since, identifiers.next())
-                : idempotency.once(key, principal, digest(request), id -> verify(caller, request, since, id));
+                ? verify(caller, request, since, identifiers.next(), patience)
+                : idempotency.once(key, principal, digest(request), id -> verify(caller, request, since, id, patience));
     }
 
     @Operation(summary = "One verification")
@@ -130,16 +135,20 @@ class VerificationController {
     }
 
     private ResponseEntity<VerificationView> verify(
-            AuthenticatedPerson caller, VerificationRequest request, @Nullable SignedNote since, UUID id) {
+            AuthenticatedPerson caller,
+            VerificationRequest request,
+            @Nullable SignedNote since,
+            UUID id,
+            long patience) {
         Extent extent = request.extent() == null ? Extent.EVERYTHING : request.extent();
-        boolean finished = await(run.start(id, caller.person(), extent, since));
+        boolean finished = await(run.start(id, caller.person(), extent, since), patience);
         URI location = URI.create("/v1/verifications/" + id);
         return ResponseEntity.status(finished ? 201 : 202).location(location).body(verification(id));
     }
 
-    private static boolean await(CompletableFuture<Void> result) {
+    private static boolean await(CompletableFuture<Void> result, long patience) {
         try {
-            result.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            result.get(patience, TimeUnit.SECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;
