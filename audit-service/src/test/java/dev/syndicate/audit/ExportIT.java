@@ -110,6 +110,34 @@ class ExportIT {
     }
 
     @Test
+    void isStartedFirstAndReadLater() throws Exception {
+        Answer started = audit.post("/v1/exports?first=3&last=30&type=ExecutionRefused&format=csv");
+        assertThat(started.status()).isEqualTo(201);
+        String id = started.json().get("id").asText();
+        assertThat(started.json().hasNonNull("measure")).isFalse();
+        byte[] bytes = audit.get("/v1/exports/" + id).bytes();
+        assertThat(bytes)
+                .isEqualTo(audit.get("/v1/export?first=3&last=30&type=ExecutionRefused&format=csv")
+                        .bytes());
+        JsonNode listed = audit.get("/v1/exports")
+                .json()
+                .get("exports")
+                .valueStream()
+                .filter(export -> export.get("id").asText().equals(id))
+                .findFirst()
+                .orElseThrow();
+        assertThat(listed.at("/measure/digest").asText())
+                .isEqualTo(Digest.of(bytes).toString());
+        assertThat(listed.at("/filter/type").asText()).isEqualTo("ExecutionRefused");
+        assertThat(audit.get("/v1/exports", TestIssuer.shared().olive().bearer())
+                        .json()
+                        .get("exports"))
+                .as("only the own ones")
+                .isEmpty();
+        assertThat(audit.post("/v1/exports?format=xml").status()).isEqualTo(400);
+    }
+
+    @Test
     void jsonLinesCarryTheExactBytes() {
         String[] lines = audit.get("/v1/export?last=39&format=jsonl").text().split("\n");
         assertThat(lines).hasSize(40);

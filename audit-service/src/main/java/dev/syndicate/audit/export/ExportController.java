@@ -12,6 +12,9 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +26,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -69,11 +73,70 @@ class ExportController {
         if (format.equals("bundle")) {
             return bundle(caller, first, last, filter);
         }
-        RecordFormat form = Formats.find(format)
-                .orElseThrow(() -> new ProblemException(
-                        PlatformProblems.INVALID_REQUEST, "'format' is bundle, " + String.join(", ", Formats.names())));
-        Export export = formatted.start(form, filter, first, last, caller.person());
+        Export export = formatted.start(form(format), filter, first, last, caller.person());
         return headers(ResponseEntity.ok(), export).body(out -> formatted.write(export, out));
+    }
+
+    /**
+     * An export that was started.
+     *
+     * @param filter what a record has to be; empty for every record of the range
+     * @param first the first sequence that is looked at
+     * @param last the last sequence that is looked at
+     * @param measure absent until it was once read to its end, or its manifest was asked for
+     */
+    record ExportView(
+            UUID id,
+            String format,
+            @Schema(type = "object") Object filter,
+            long first,
+            long last,
+            Instant requestedAt,
+            @Nullable Measure measure) {
+
+        /** @param digest SHA-256 of the octets */
+        record Measure(long count, long bytes, String digest) {}
+
+        static ExportView of(Export export) {
+            return new ExportView(
+                    export.id(),
+                    export.format().name(),
+                    export.filter().toPlain(),
+                    export.first(),
+                    export.last(),
+                    export.requestedAt(),
+                    export.measured()
+                            .map(measure -> new Measure(
+                                    measure.count(),
+                                    measure.bytes(),
+                                    measure.digest().toString()))
+                            .orElse(null));
+        }
+    }
+
+    /** The newest first, at most a hundred. */
+    record ExportList(List<ExportView> exports) {}
+
+    @Operation(
+            summary = "Start an export, and read it later",
+            description = "What 'GET /v1/export' answers with this format, range and filter is at the Location")
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ExportView.class)))
+    @PostMapping(path = "/v1/exports")
+    ResponseEntity<ExportView> start(
+            AuthenticatedPerson caller,
+            @RequestParam @Parameter(description = "jsonl, csv, ocsf, cloudevents or syslog") String format,
+            @RequestParam(defaultValue = "0") long first,
+            @RequestParam(required = false) @Nullable Long last,
+            @ParameterObject RecordFilter filter) {
+        Export export = formatted.start(form(format), filter, first, last, caller.person());
+        return ResponseEntity.created(URI.create("/v1/exports/" + export.id())).body(ExportView.of(export));
+    }
+
+    @Operation(summary = "The latest exports that the caller started, the newest first")
+    @GetMapping(path = "/v1/exports")
+    ExportList own(AuthenticatedPerson caller) {
+        return new ExportList(
+                formatted.by(caller.person()).stream().map(ExportView::of).toList());
     }
 
     @Operation(
@@ -106,6 +169,12 @@ class ExportController {
     ResponseEntity<String> manifest(AuthenticatedPerson caller, @PathVariable UUID id) {
         return ResponseEntity.ok(
                 formatted.manifest(formatted.of(id, caller.person())).json().toString());
+    }
+
+    private static RecordFormat form(String name) {
+        return Formats.find(name)
+                .orElseThrow(() -> new ProblemException(
+                        PlatformProblems.INVALID_REQUEST, "'format' is bundle, " + String.join(", ", Formats.names())));
     }
 
     private ResponseEntity<StreamingResponseBody> bundle(

@@ -3,6 +3,7 @@ package dev.syndicate.audit.export;
 import dev.syndicate.audit.format.Formats;
 import dev.syndicate.contracts.chain.SignedNote;
 import dev.syndicate.contracts.digest.Digest;
+import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.contracts.json.InadmissibleJsonException;
 import dev.syndicate.contracts.json.Json;
 import dev.syndicate.contracts.json.JsonObject;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,13 @@ import org.springframework.stereotype.Component;
 /** The exports that were asked for. */
 @Component
 class ExportRegister {
+
+    private static final int MOST_LISTED = 100;
+    private static final String SELECT = """
+            SELECT id, format, filter, first_sequence, last_sequence, checkpoint, issuer, subject,
+                   requested_at, count, bytes, digest
+            FROM audit.export
+            """;
 
     private final JdbcClient jdbc;
 
@@ -45,11 +54,19 @@ class ExportRegister {
     }
 
     Optional<Export> find(UUID id) {
-        return jdbc.sql("""
-                        SELECT id, format, filter, first_sequence, last_sequence, checkpoint, issuer, subject,
-                               requested_at, count, bytes, digest
-                        FROM audit.export WHERE id = :id
-                        """).param("id", id).query((row, number) -> export(row)).optional();
+        return jdbc.sql(SELECT + "WHERE id = :id")
+                .param("id", id)
+                .query((row, number) -> export(row))
+                .optional();
+    }
+
+    /** Those of one person, the newest first. */
+    List<Export> by(Person person) {
+        return jdbc.sql(SELECT + "WHERE issuer = :issuer AND subject = :subject ORDER BY id DESC LIMIT " + MOST_LISTED)
+                .param("issuer", person.issuer())
+                .param("subject", person.subject())
+                .query((row, number) -> export(row))
+                .list();
     }
 
     /** Keeps what was written; the first measure stays. */

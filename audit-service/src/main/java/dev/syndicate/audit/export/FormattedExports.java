@@ -22,6 +22,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -84,6 +85,11 @@ class FormattedExports {
             events.publish(new GenericDomainEventMessage<>("Export", export.id().toString(), 0, recorded(export, by)));
         });
         return export;
+    }
+
+    /** The latest that this person started, the newest first. */
+    List<Export> by(Person person) {
+        return register.by(person);
     }
 
     /** An export that this person started. */

@@ -55,7 +55,7 @@ class AuditWiring {
                 .requestMatchers(
                         HttpMethod.POST, "/v1/subjects/erasures", "/v1/holds", "/v1/holds/*/release", "/v1/prunings")
                 .hasAnyRole(Role.names(Role.OPERATOR))
-                .requestMatchers(HttpMethod.POST, "/v1/verifications")
+                .requestMatchers(HttpMethod.POST, "/v1/verifications", "/v1/exports")
                 .hasAnyRole(readers)
                 .requestMatchers(HttpMethod.GET, "/v1/**")
                 .hasAnyRole(readers);
