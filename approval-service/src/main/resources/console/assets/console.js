@@ -1,5 +1,6 @@
 // The console's script. Pages can be read, and requests denied, without it. What may be approved is judged by the service,
 // by its own clock and rules; this only sees to it that the reader has seen what they approve.
+import { onAudit } from "./audit.js";
 import { tickAll } from "./clock.js";
 import { watchSeen } from "./gate.js";
 import { onKeys } from "./keys.js";
@@ -46,6 +47,7 @@ document.addEventListener("console:prepared", prepare);
 themeToggle();
 menus();
 onKeys();
+onAudit();
 prepare();
 setInterval(tickAll, 1000);
 live();

@@ -1,4 +1,5 @@
 // Single keys go somewhere and send nothing. They are off in fields, and can be turned off.
+import { close } from "./audit.js";
 import { focusOn } from "./vote.js";
 
 const off = () => localStorage.getItem("keys") === "off";
@@ -25,7 +26,7 @@ function escape(event) {
     menu.open = false;
     menu.querySelector("summary").focus();
   } else if (event.target.matches("input[type=search]")) event.target.blur();
-  else document.querySelector("[data-clear]")?.click();
+  else if (!close()) document.querySelector("[data-clear]")?.click();
 }
 
 function act(key) {

@@ -92,7 +92,7 @@ async function read() {
   due = undefined;
   readAt = Date.now();
   const page = document.getElementById("main");
-  if (page.dataset.page !== "inbox" && page.dataset.page !== "detail") return;
+  if (!["inbox", "detail", "integrity"].includes(page.dataset.page)) return;
   const here = new URL(page.dataset.here ?? location.pathname, location.origin);
   const rows = document.querySelectorAll("#rows-0 [data-row]").length;
   if (rows > 0) here.searchParams.set("rows", String(Math.min(rows, 500)));

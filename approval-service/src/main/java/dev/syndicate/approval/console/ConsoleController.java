@@ -11,7 +11,9 @@ import dev.syndicate.approval.voting.Votes;
 import dev.syndicate.contracts.approval.VoteChoice;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.id.VoteId;
+import dev.syndicate.platform.problem.PlatformProblems;
 import dev.syndicate.platform.problem.Problem;
+import dev.syndicate.platform.problem.ProblemException;
 import dev.syndicate.platform.security.AuthenticatedPerson;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -117,6 +120,14 @@ class ConsoleController {
     String signedOut(@RequestParam Map<String, String> why, Model model) {
         model.addAllAttributes(SignedOut.because(why.keySet()).attributes());
         return "console/notice";
+    }
+
+    /** Where the filter chain sends who asks for a page of another role, by whichever method. */
+    @RequestMapping("/forbidden")
+    String forbidden() {
+        throw new ProblemException(
+                PlatformProblems.FORBIDDEN,
+                "This page is for auditors and operators. Your company's directory decides who is one.");
     }
 
     private void addStory(DetailPage page, Model model) {

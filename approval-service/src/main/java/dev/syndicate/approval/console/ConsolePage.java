@@ -12,4 +12,4 @@ import org.springframework.stereotype.Controller;
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@interface ConsolePage {}
+public @interface ConsolePage {}

@@ -80,10 +80,7 @@ class FrameAdvice {
     }
 
     private Frame frame(AuthenticatedPerson person) {
-        return new Frame(
-                new Frame.Viewer(person.person().name(), Wording.initials(person.person()), Wording.roles(person)),
-                integrity.clearance(),
-                waiting.count(person));
+        return new Frame(Frame.Viewer.of(person), integrity.clearance(), waiting.count(person));
     }
 
     private static String page(String title, String detail, int status, Model model, HttpServletResponse response) {

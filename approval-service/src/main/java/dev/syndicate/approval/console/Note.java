@@ -10,17 +10,17 @@ public record Note(String kind, String strong, String text) implements Serializa
     private static final long serialVersionUID = 1L;
 
     /** The record confirms it. */
-    static Note recorded(String strong, String text) {
+    public static Note recorded(String strong, String text) {
         return new Note("good", strong, text);
     }
 
     /** It did not work, and nothing is lost. */
-    static Note warning(String strong, String text) {
+    public static Note warning(String strong, String text) {
         return new Note("warn", strong, text);
     }
 
     /** What was decided on is not what is there. */
-    static Note alarm(String strong, String text) {
+    public static Note alarm(String strong, String text) {
         return new Note("bad", strong, text);
     }
 

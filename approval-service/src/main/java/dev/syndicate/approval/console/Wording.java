@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The console's words for what the contracts name. */
-final class Wording {
+public final class Wording {
 
     private Wording() {}
 
@@ -41,12 +41,12 @@ final class Wording {
     }
 
     /** With a capital at the beginning. */
-    static String capitalised(String word) {
+    public static String capitalised(String word) {
         return word.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
     /** A product's name for people: {@code claude-code} is Claude Code. */
-    static String product(String product) {
+    public static String product(String product) {
         return Arrays.stream(product.split("[-_ ]+"))
                 .filter(word -> !word.isEmpty())
                 .map(Wording::capitalised)
@@ -54,7 +54,7 @@ final class Wording {
     }
 
     /** What an enforcement tier means. */
-    static String enforcement(EnforcementTier tier) {
+    public static String enforcement(EnforcementTier tier) {
         return switch (tier) {
             case A -> "gateway runs it";
             case B -> "locked hook";

@@ -1,12 +1,18 @@
 package dev.syndicate.approval.platform;
 
+import dev.syndicate.platform.security.Role;
 import dev.syndicate.platform.security.SecurityProperties;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
@@ -19,6 +25,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
@@ -30,6 +37,10 @@ class ConsoleSecurity {
 
     private static final String SIGN_IN = "/oauth2/authorization/" + ConsoleSignIn.REGISTRATION;
     private static final String SIGNED_OUT = "/signed-out";
+    private static final String FORBIDDEN = "/forbidden";
+
+    /** Who sees the record; audit-service asks the same of their token. */
+    private static final String[] OVERSEERS = Role.names(Role.AUDITOR, Role.OPERATOR);
 
     @Bean
     @Order(1)
@@ -49,9 +60,12 @@ class ConsoleSecurity {
                         "/delegations/**",
                         "/sessions/**",
                         "/insights",
+                        "/audit/**",
+                        "/integrity/**",
                         "/live",
                         "/logout",
                         SIGNED_OUT,
+                        FORBIDDEN,
                         "/oauth2/**",
                         "/login/**",
                         "/assets/**")
@@ -59,8 +73,10 @@ class ConsoleSecurity {
                         // What ends an answer that was begun for somebody, who may have signed out since.
                         .dispatcherTypeMatchers(DispatcherType.ASYNC)
                         .permitAll()
-                        .requestMatchers(SIGNED_OUT, "/assets/**")
+                        .requestMatchers(SIGNED_OUT, FORBIDDEN, "/assets/**")
                         .permitAll()
+                        .requestMatchers("/audit/**", "/integrity/**")
+                        .hasAnyRole(OVERSEERS)
                         .anyRequest()
                         .authenticated())
                 .oauth2Login(login -> login.loginPage(settings.address(SIGN_IN))
@@ -69,9 +85,7 @@ class ConsoleSecurity {
                 .logout(logout -> logout.logoutSuccessHandler(signOut(registrations, settings)))
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(
                                 new LoginUrlAuthenticationEntryPoint(settings.address(SIGN_IN)))
-                        // Who is signed in may open every page: what is refused is a form of a session that has ended.
-                        .accessDeniedHandler(
-                                (request, response, denied) -> response.sendRedirect(SIGNED_OUT + "?ended")))
+                        .accessDeniedHandler(ConsoleSecurity::refuse))
                 .headers(headers -> harden(headers, security.issuer()))
                 .addFilterBefore(
                         new ProviderReachableFilter(registrations, SIGN_IN, SIGNED_OUT + "?unavailable"),
@@ -79,6 +93,16 @@ class ConsoleSecurity {
                 .addFilterBefore(
                         new SessionLifetimeFilter(settings.sessionLifetime(), clock), AuthorizationFilter.class)
                 .build();
+    }
+
+    /** A form without its token is one of a session that has ended; everything else is a page for other roles. */
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException, ServletException {
+        if (denied instanceof CsrfException) {
+            response.sendRedirect(SIGNED_OUT + "?ended");
+        } else {
+            request.getRequestDispatcher(FORBIDDEN).forward(request, response);
+        }
     }
 
     /** Signs out at the provider too (OpenID Connect RP-Initiated Logout 1.0), and comes back. */

@@ -12,6 +12,8 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
+import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 
 /** The console as a client of the OpenID provider: code flow with PKCE. */
@@ -25,6 +27,12 @@ class ConsoleSignIn {
     ClientRegistrationRepository clientRegistrations(SecurityProperties security, ConsoleSettings console) {
         return new SupplierClientRegistrationRepository(
                 () -> new InMemoryClientRegistrationRepository(registration(security.issuer(), console)));
+    }
+
+    /** The tokens of a sign-in end with its session. */
+    @Bean
+    OAuth2AuthorizedClientRepository authorizedClients() {
+        return new HttpSessionOAuth2AuthorizedClientRepository();
     }
 
     /** The ID token says all that is asked for; the user-info endpoint is not called. */
