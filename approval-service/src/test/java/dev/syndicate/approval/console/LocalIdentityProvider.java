@@ -37,6 +37,8 @@ final class LocalIdentityProvider implements AutoCloseable {
                         "--server.port=" + port,
                         "--syndicate.identity.issuer=" + url,
                         "--syndicate.identity.console-url=" + console,
+                        // A minute before its end an access token is renewed: here a second after it was issued.
+                        "--syndicate.identity.access-token-lifetime=61s",
                         "--syndicate.identity.state=" + state)
                 .redirectErrorStream(true)
                 .redirectOutput(state.resolve("log").toFile())
