@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,7 +89,7 @@ class ExportController {
     record ExportView(
             UUID id,
             String format,
-            @Schema(type = "object") Object filter,
+            Map<String, @Nullable Object> filter,
             long first,
             long last,
             Instant requestedAt,
