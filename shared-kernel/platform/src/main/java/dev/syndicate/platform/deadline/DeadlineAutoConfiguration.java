@@ -2,12 +2,8 @@ package dev.syndicate.platform.deadline;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
-import com.github.kagkarlsson.scheduler.serializer.JacksonSerializer;
-import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.OnStartup;
 import com.github.kagkarlsson.scheduler.task.Task;
-import dev.syndicate.platform.eventstore.EventFormat;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -17,12 +13,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /**
  * Persistent deadlines. A feature declares a {@link Task} bean and injects {@link SchedulerClient}; scheduling takes part
  * in the caller's transaction. A task runs at least once and outside any transaction, so its effect has to be idempotent.
- * Its data is stored in the form of events, not as serialised Java objects.
  *
  * <p>Not db-scheduler's own starter: that one orders itself after a Boot 3 class and hands out the executing scheduler as
  * the client, a cycle as soon as a task needs what schedules it.
@@ -36,11 +30,7 @@ public class DeadlineAutoConfiguration {
 
     @Bean
     SchedulerClient schedulerClient(DataSource dataSource) {
-        return SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
-                .tableName(TABLE)
-                .serializer(serializer())
-                .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
-                .build();
+        return new TaskTable(dataSource, TABLE).client();
     }
 
     @Bean
@@ -60,19 +50,13 @@ public class DeadlineAutoConfiguration {
                 .filter(OnStartup.class::isInstance)
                 .map(task -> (T) task)
                 .toList();
-        return Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), waiting)
+        return new TaskTable(dataSource, TABLE)
+                .executing(waiting)
                 .startTasks(starting)
-                .tableName(TABLE)
-                .serializer(serializer())
-                .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
                 .threads(properties.threads())
                 .pollingInterval(properties.poll())
                 .heartbeatInterval(properties.heartbeat())
                 .missedHeartbeatsLimit(4)
                 .build();
-    }
-
-    private static Serializer serializer() {
-        return new JacksonSerializer(EventFormat.mapper());
     }
 }
