@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Recomputes the vectors of the pages whose bytes no bundle carries: findings, dual control, service tokens, kept digests,
-lists of sensitive paths, receipts, export manifests and permits. Bundles and archives are for verify.py.
+lists of sensitive paths, receipts, export manifests, permits and webhooks. Bundles and archives are for verify.py.
 
     python3 check.py
 
@@ -191,7 +191,18 @@ def sensitive_lists():
         yield given["name"], stated == given["canonical"].encode() and name == given["name"]
 
 
-CHECKS = (findings, decisions, askings, service_tokens, permits, receipts, manifests, kept_digests, sensitive_lists)
+# --- webhook-signature.md ---------------------------------------------------------------------------------------------
+
+def webhooks():
+    for given in read("webhook-signature", "webhooks.json")["webhooks"]:
+        signed = ("%s.%d.%s" % (given["id"], given["timestamp"], given["body"])).encode()
+        macs = [hmac.new(base64.b64decode(secret[len("whsec_"):], validate=True), signed, hashlib.sha256).digest()
+                for secret in given["secrets"]]
+        yield given["name"], given["signature"] == " ".join("v1," + base64.b64encode(mac).decode() for mac in macs)
+
+
+CHECKS = (findings, decisions, askings, service_tokens, permits, receipts, manifests, kept_digests, sensitive_lists,
+          webhooks)
 
 
 def main():
