@@ -45,7 +45,7 @@ public class PrincipalMapping {
         if (isMachine(claims)) {
             throw new NoAccountableHumanException("The token is a machine's, not a person's");
         }
-        Set<String> groups = texts(claims.get(properties.claims().groups()));
+        Set<String> groups = texts(claims, properties.claims().groups());
         return new AuthenticatedPerson(
                 new Person(
                         properties.issuer(),
@@ -117,7 +117,7 @@ public class PrincipalMapping {
     }
 
     private Set<WorkspaceId> workspacesOf(Map<String, Object> claims, Set<String> groups) {
-        Set<String> names = new HashSet<>(texts(claims.get(properties.claims().workspaces())));
+        Set<String> names = new HashSet<>(texts(claims, properties.claims().workspaces()));
         properties.workspaceGroups().forEach((workspace, members) -> {
             if (members.stream().anyMatch(groups::contains)) {
                 names.add(workspace);
@@ -144,6 +144,25 @@ public class PrincipalMapping {
 
     private static String refuse(String why) {
         throw new NoAccountableHumanException(why);
+    }
+
+    private static Set<String> texts(Map<String, Object> claims, List<String> names) {
+        return names.stream()
+                .flatMap(name -> texts(claim(claims, name)).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** By its name; where there is no claim of this name, by a path whose first part is one. */
+    private static @Nullable Object claim(Map<?, ?> claims, String name) {
+        if (claims.containsKey(name)) {
+            return claims.get(name);
+        }
+        for (int dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', dot + 1)) {
+            if (claims.get(name.substring(0, dot)) instanceof Map<?, ?> inside) {
+                return claim(inside, name.substring(dot + 1));
+            }
+        }
+        return null;
     }
 
     private static Set<String> texts(@Nullable Object claim) {

@@ -3,9 +3,11 @@ package dev.syndicate.platform.security;
 import dev.syndicate.contracts.id.WorkspaceId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -23,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param clockSkew how far the provider's clock may be off
  * @param roleGroups the groups that give a role; a role that is not here is held by nobody
  * @param workspaceGroups groups that give membership of a workspace, besides the {@code workspaces} claim
- * @param claims the names of the claims, for providers that call them differently
+ * @param claims the names of the claims, for providers that call them differently; a path with dots reaches into one
  * @param workloads clients that may act without a person at the keyboard, by client id
  */
 @Validated
@@ -41,11 +43,23 @@ public record SecurityProperties(
         @Valid @DefaultValue Claims claims,
         @DefaultValue Map<String, @Valid Workload> workloads) {
 
-    /** The names of the claims, for providers that call them differently. */
+    /**
+     * The names of the claims, for providers that call them differently. A name with dots that is no claim is a path into
+     * one, for example {@code realm_access.roles}.
+     *
+     * @param groups what several claims say counts together
+     * @param workspaces likewise
+     */
     public record Claims(
             @NotBlank @DefaultValue("name") String name,
-            @NotBlank @DefaultValue("groups") String groups,
-            @NotBlank @DefaultValue("workspaces") String workspaces) {}
+            @NotEmpty @DefaultValue("groups") List<@NotBlank String> groups,
+            @NotEmpty @DefaultValue("workspaces") List<@NotBlank String> workspaces) {
+
+        public Claims {
+            groups = List.copyOf(groups);
+            workspaces = List.copyOf(workspaces);
+        }
+    }
 
     /**
      * A client without a person at the keyboard.

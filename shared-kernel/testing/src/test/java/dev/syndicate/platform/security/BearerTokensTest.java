@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -60,7 +61,7 @@ class BearerTokensTest {
                 Duration.ofSeconds(10),
                 Map.of(),
                 Map.of(),
-                new SecurityProperties.Claims("name", "groups", "workspaces"),
+                new SecurityProperties.Claims("name", List.of("groups"), List.of("workspaces")),
                 Map.of());
         return new BearerTokens(
                 PersonTokens.decoder(properties),
