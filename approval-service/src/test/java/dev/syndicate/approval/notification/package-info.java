@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syndicate.approval.notification;
+
+import org.jspecify.annotations.NullMarked;
