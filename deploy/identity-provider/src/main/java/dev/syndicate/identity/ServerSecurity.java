@@ -50,13 +50,14 @@ class ServerSecurity {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pageSecurity(HttpSecurity http) {
+    SecurityFilterChain pageSecurity(HttpSecurity http, BackChannel backChannel) {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/", "/login", "/identity.css", "/actuator/health/**", "/error")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
                 .formLogin(form -> form.loginPage("/login"))
+                .logout(logout -> logout.addLogoutHandler(backChannel))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY)))
                 .build();
     }
