@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.security.web.session.HttpSessionDestroyedEvent;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -29,10 +31,13 @@ class LiveConsoles implements SmartLifecycle, MeterBinder {
     static final Duration BEAT = Duration.ofSeconds(3);
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
+    /** What a stream tells of, and the session that it ends with. */
+    private record Viewing(Set<WorkspaceId> workspaces, String session) {}
+
     private final ApprovalSignals signals;
     private final Integrity integrity;
     private final Clock clock;
-    private final Map<SseEmitter, Set<WorkspaceId>> consoles = new ConcurrentHashMap<>();
+    private final Map<SseEmitter, Viewing> consoles = new ConcurrentHashMap<>();
     private volatile @Nullable Thread beat;
 
     LiveConsoles(ApprovalSignals signals, Integrity integrity, Clock clock) {
@@ -42,17 +47,26 @@ class LiveConsoles implements SmartLifecycle, MeterBinder {
         signals.onSignal(this::changed);
     }
 
-    /** A stream of what changes in these workspaces; it ends by itself, and the browser asks again. */
-    SseEmitter open(Set<WorkspaceId> workspaces) {
+    /** A stream of what changes in these workspaces; it ends by itself or with the session, and the browser asks again. */
+    SseEmitter open(Set<WorkspaceId> workspaces, String session) {
         SseEmitter console = new SseEmitter(LIFETIME.toMillis());
         console.onCompletion(() -> consoles.remove(console));
         console.onTimeout(console::complete);
         console.onError(_ -> consoles.remove(console));
-        consoles.put(console, workspaces);
+        consoles.put(console, new Viewing(workspaces, session));
         if (signals.areHeard()) {
             send(console, "beat", now(""));
         }
         return console;
+    }
+
+    @EventListener
+    void on(HttpSessionDestroyedEvent destroyed) {
+        consoles.forEach((console, viewing) -> {
+            if (viewing.session().equals(destroyed.getId())) {
+                console.complete();
+            }
+        });
     }
 
     @Override
@@ -84,8 +98,8 @@ class LiveConsoles implements SmartLifecycle, MeterBinder {
     }
 
     private void changed(ApprovalSignal signal) {
-        consoles.forEach((console, workspaces) -> {
-            if (workspaces.contains(signal.workspace())) {
+        consoles.forEach((console, viewing) -> {
+            if (viewing.workspaces().contains(signal.workspace())) {
                 Thread.ofVirtual().start(() -> send(console, "change", now(signal.approval() + " ")));
             }
         });

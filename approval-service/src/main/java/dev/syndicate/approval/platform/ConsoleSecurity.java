@@ -8,13 +8,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.client.oidc.authentication.logout.OidcLogoutToken;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
@@ -27,6 +29,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.session.HttpSessionEventPublisher;
 
 /**
  * The console's own filter chain: a session cookie instead of bearer tokens, therefore CSRF tokens, and pages that run
@@ -42,6 +45,9 @@ class ConsoleSecurity {
     /** Who sees the record; audit-service asks the same of their token. */
     private static final String[] OVERSEERS = Role.names(Role.AUDITOR, Role.OPERATOR);
 
+    /** Where the provider says that a sign-in has ended; the registration's name follows. */
+    private static final String BACK_CHANNEL = "/logout/connect/back-channel/*";
+
     @Bean
     @Order(1)
     SecurityFilterChain consoleFilterChain(
@@ -50,7 +56,8 @@ class ConsoleSecurity {
             ClientRegistrationRepository registrations,
             SecurityProperties security,
             ConsoleSettings settings,
-            Clock clock) {
+            ConsoleSessions sessions,
+            EndedSignIns ended) {
         return http.securityMatcher(
                         "/",
                         "/history",
@@ -64,6 +71,7 @@ class ConsoleSecurity {
                         "/integrity/**",
                         "/live",
                         "/logout",
+                        BACK_CHANNEL,
                         SIGNED_OUT,
                         FORBIDDEN,
                         "/oauth2/**",
@@ -83,6 +91,8 @@ class ConsoleSecurity {
                         .failureUrl(SIGNED_OUT + "?failed")
                         .userInfoEndpoint(info -> info.oidcUserService(users)))
                 .logout(logout -> logout.logoutSuccessHandler(signOut(registrations, settings)))
+                .oidcLogout(logout -> logout.backChannel(channel -> channel.logoutHandler(
+                        (request, response, authentication) -> end(ended, sessions, authentication))))
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(
                                 new LoginUrlAuthenticationEntryPoint(settings.address(SIGN_IN)))
                         .accessDeniedHandler(ConsoleSecurity::refuse))
@@ -90,8 +100,7 @@ class ConsoleSecurity {
                 .addFilterBefore(
                         new ProviderReachableFilter(registrations, SIGN_IN, SIGNED_OUT + "?unavailable"),
                         OAuth2AuthorizationRequestRedirectFilter.class)
-                .addFilterBefore(
-                        new SessionLifetimeFilter(settings.sessionLifetime(), clock), AuthorizationFilter.class)
+                .addFilterBefore(new SessionEndFilter(sessions), AuthorizationFilter.class)
                 .build();
     }
 
@@ -102,6 +111,20 @@ class ConsoleSecurity {
             response.sendRedirect(SIGNED_OUT + "?ended");
         } else {
             request.getRequestDispatcher(FORBIDDEN).forward(request, response);
+        }
+    }
+
+    /** Makes the end of a session known to whoever holds something for it: a stream that is open, for one. */
+    @Bean
+    HttpSessionEventPublisher sessionEvents() {
+        return new HttpSessionEventPublisher();
+    }
+
+    /** On record for every replica first; this one need not wait for its next round. */
+    private static void end(EndedSignIns ended, ConsoleSessions sessions, @Nullable Authentication authentication) {
+        if (authentication != null && authentication.getPrincipal() instanceof OidcLogoutToken token) {
+            ended.end(token);
+            sessions.sweep();
         }
     }
 

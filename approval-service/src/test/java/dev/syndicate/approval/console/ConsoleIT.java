@@ -226,6 +226,22 @@ class ConsoleIT extends ConsoleBrowserIT {
     }
 
     @Test
+    void endsAnOpenPageWhenThePersonSignsOutAtTheProvider() {
+        try (Reader riley = signIn("riley")) {
+            riley.go("/");
+            riley.sees("h1", "Inbox");
+            Page provider = riley.context().newPage();
+            provider.navigate(ConsoleStage.issuer() + "/");
+            provider.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out"))
+                    .click();
+            provider.waitForURL("**/login**");
+            riley.sees("[data-stale] .note", "Not live since");
+            riley.page().reload();
+            riley.page().waitForURL("**/login**");
+        }
+    }
+
+    @Test
     void signsOutHereAndAtTheProvider() {
         try (Reader riley = signIn("riley")) {
             riley.page()

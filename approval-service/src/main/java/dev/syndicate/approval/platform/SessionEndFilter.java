@@ -1,0 +1,46 @@
+package dev.syndicate.approval.platform;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Ends a console session that is over before anything is done in it. Membership is judged at the time of the vote by what
+ * the provider last said, so that must not be long ago, and must not have been taken back.
+ */
+final class SessionEndFilter extends OncePerRequestFilter {
+
+    private final ConsoleSessions sessions;
+
+    SessionEndFilter(ConsoleSessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication != null && authentication.getPrincipal() instanceof ConsoleUser user) {
+            endOrKeep(request.getSession(false), user);
+        }
+        chain.doFilter(request, response);
+    }
+
+    private void endOrKeep(@Nullable HttpSession session, ConsoleUser user) {
+        if (sessions.isOver(user)) {
+            SecurityContextHolder.clearContext();
+            if (session != null) {
+                session.invalidate();
+            }
+        } else if (session != null) {
+            sessions.keep(session, user);
+        }
+    }
+}
