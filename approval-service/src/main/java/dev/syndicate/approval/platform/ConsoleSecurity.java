@@ -28,6 +28,7 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 
@@ -46,7 +47,7 @@ class ConsoleSecurity {
     private static final String[] OVERSEERS = Role.names(Role.AUDITOR, Role.OPERATOR);
 
     /** Where the provider says that a sign-in has ended; the registration's name follows. */
-    private static final String BACK_CHANNEL = "/logout/connect/back-channel/*";
+    private static final String BACK_CHANNEL = "/logout/connect/back-channel/";
 
     @Bean
     @Order(1)
@@ -71,7 +72,7 @@ class ConsoleSecurity {
                         "/integrity/**",
                         "/live",
                         "/logout",
-                        BACK_CHANNEL,
+                        BACK_CHANNEL + "*",
                         SIGNED_OUT,
                         FORBIDDEN,
                         "/oauth2/**",
@@ -100,6 +101,7 @@ class ConsoleSecurity {
                 .addFilterBefore(
                         new ProviderReachableFilter(registrations, SIGN_IN, SIGNED_OUT + "?unavailable"),
                         OAuth2AuthorizationRequestRedirectFilter.class)
+                .addFilterBefore(new LogoutTokenFilter(BACK_CHANNEL), CsrfFilter.class)
                 .addFilterBefore(new SessionEndFilter(sessions), AuthorizationFilter.class)
                 .build();
     }
