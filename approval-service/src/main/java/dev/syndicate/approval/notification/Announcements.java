@@ -31,7 +31,7 @@ class Announcements {
     List<String> close(ApprovalId approval) {
         return jdbc.sql("DELETE FROM announcement WHERE approval = :approval RETURNING channel")
                 .param("approval", approval.value())
-                .query(String.class)
+                .query((row, _) -> row.getString("channel"))
                 .list();
     }
 }

@@ -72,7 +72,7 @@ class ChannelFactory {
 
     private Post post(ChannelSettings channel) {
         URI url = address(Optional.ofNullable(channel.url()).map(Secret::text).orElse(""));
-        boolean fits = "https".equals(url.getScheme()) || channel.plaintext() && "http".equals(url.getScheme());
+        boolean fits = "https".equals(url.getScheme()) || (channel.plaintext() && "http".equals(url.getScheme()));
         require(fits && url.getHost() != null, "url is an https address (or http, with plaintext)");
         return new Post(url, settings.timeout(), tls(channel.sslBundle()));
     }

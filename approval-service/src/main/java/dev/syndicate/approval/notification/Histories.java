@@ -26,8 +26,8 @@ class Histories {
     /** What is known of it, if somebody can still decide on it. */
     Optional<ApprovalHistory> open(ApprovalId approval) {
         return Optional.of(of(approval))
-                .filter(history -> history.state() == ApprovalState.OPEN
-                        && clock.instant().isBefore(history.expiresAt()));
+                .filter(history ->
+                        history.state() == ApprovalState.OPEN && clock.instant().isBefore(history.expiresAt()));
     }
 
     ApprovalHistory of(ApprovalId approval) {

@@ -49,8 +49,8 @@ final class MailDelivery implements Delivery {
 
     private static String text(Message message) {
         return message.facts().stream()
-                .map(fact -> fact.label() + ": " + fact.value())
-                .collect(Collectors.joining("\n", message.title() + "\n\n", ""))
+                        .map(fact -> fact.label() + ": " + fact.value())
+                        .collect(Collectors.joining("\n", message.title() + "\n\n", ""))
                 + "\n\n%s\n\n%s\n".formatted(message.link(), message.footer());
     }
 }

@@ -86,7 +86,7 @@ record Notice(
                 shown(request.summary().tool()),
                 request.summary().kind(),
                 decision.risk(),
-                shown(decision.rule()),
+                shown(Objects.requireNonNullElse(decision.rule(), "none")),
                 request.occurredAt(),
                 history.expiresAt(),
                 at,

@@ -18,9 +18,7 @@ final class TeamsPayload {
                 "type",
                 "message",
                 "attachments",
-                List.of(Map.of(
-                        "contentType", "application/vnd.microsoft.card.adaptive",
-                        "content", card(message)))));
+                List.of(Map.of("contentType", "application/vnd.microsoft.card.adaptive", "content", card(message)))));
     }
 
     private static Map<String, Object> card(Message message) {

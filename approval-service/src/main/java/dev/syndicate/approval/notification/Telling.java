@@ -53,7 +53,11 @@ class Telling {
         }
         channel.delivery().send(notice, wording.of(notice));
         metrics.count(channel, Result.TOLD);
-        LOG.info("Channel {} was told of {}: {}", channel.name(), notice.approval(), notice.occasion().wireName());
+        LOG.info(
+                "Channel {} was told of {}: {}",
+                channel.name(),
+                notice.approval(),
+                notice.occasion().wireName());
     }
 
     private void failed(Channel channel, ExecutionComplete complete, ExecutionOperations<Notice> operations) {

@@ -93,8 +93,7 @@ class WhenPeopleAreAskedThenNotify {
     private void end(ApprovalEvent event, String id, Ending ending) {
         for (String told : announcements.close(event.approval())) {
             channels.named(told)
-                    .ifPresent(channel ->
-                            queue.put(channel, Notice.ended(id, histories.of(event.approval()), ending)));
+                    .ifPresent(channel -> queue.put(channel, Notice.ended(id, histories.of(event.approval()), ending)));
         }
     }
 

@@ -13,8 +13,8 @@ import java.util.Objects;
 /** Puts notices into words. */
 final class Wording {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final String FOOTER =
             "The link opens the request in the reviewers' console. Signing in there is needed, to read it and to decide.";
 
@@ -34,7 +34,8 @@ final class Wording {
         String what = "%s in %s".formatted(notice.tool(), notice.workspace().value());
         return switch (notice.occasion()) {
             case REQUESTED -> "%s asks for approval: %s".formatted(notice.requester(), what);
-            case ESCALATED -> "Still waiting, now also for others: %s, asked for by %s".formatted(what, notice.requester());
+            case ESCALATED ->
+                "Still waiting, now also for others: %s, asked for by %s".formatted(what, notice.requester());
             case REOPENED -> "New votes are needed: %s, asked for by %s".formatted(what, notice.requester());
             case ENDED -> "Already handled: %s, asked for by %s, %s".formatted(what, notice.requester(), end(notice));
         };
@@ -56,7 +57,8 @@ final class Wording {
     private static List<Message.Fact> facts(Notice notice) {
         List<Message.Fact> facts = new ArrayList<>(List.of(
                 new Message.Fact("Asked for by", notice.requester() + ", with " + notice.agent()),
-                new Message.Fact("Tool", "%s (%s)".formatted(notice.tool(), notice.kind().wireName())),
+                new Message.Fact(
+                        "Tool", "%s (%s)".formatted(notice.tool(), notice.kind().wireName())),
                 new Message.Fact("Workspace", notice.workspace().value()),
                 new Message.Fact("Risk", notice.risk().wireName()),
                 new Message.Fact("Rule", notice.rule()),

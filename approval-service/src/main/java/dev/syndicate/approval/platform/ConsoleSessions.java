@@ -101,7 +101,9 @@ class ConsoleSessions implements SmartLifecycle {
             } catch (InterruptedException stopped) {
                 return;
             } catch (RuntimeException failed) {
-                LOG.warn("Sessions are looked through again: {}", failed.getClass().getSimpleName());
+                LOG.warn(
+                        "Sessions are looked through again: {}",
+                        failed.getClass().getSimpleName());
             }
         }
     }

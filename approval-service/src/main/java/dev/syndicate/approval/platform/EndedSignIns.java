@@ -1,5 +1,6 @@
 package dev.syndicate.approval.platform;
 
+import dev.syndicate.platform.security.SecurityProperties;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -30,10 +31,12 @@ class EndedSignIns {
     private static final Duration KEPT = Duration.ofHours(13);
 
     private final JdbcClient jdbc;
+    private final SecurityProperties security;
     private final Clock clock;
 
-    EndedSignIns(JdbcClient jdbc, Clock clock) {
+    EndedSignIns(JdbcClient jdbc, SecurityProperties security, Clock clock) {
         this.jdbc = jdbc;
+        this.security = security;
         this.clock = clock;
     }
 
@@ -66,7 +69,7 @@ class EndedSignIns {
                         ON CONFLICT (issuer, sid, subject)
                             DO UPDATE SET ended_at = greatest(ended_sign_in.ended_at, excluded.ended_at)
                         """)
-                .param("issuer", token.getIssuer().toString())
+                .param("issuer", security.issuer())
                 .param("sid", Objects.requireNonNullElse(token.getSessionId(), ""))
                 .param("subject", Objects.requireNonNullElse(token.getSubject(), ""))
                 .param("at", utc(Objects.requireNonNullElse(token.getIssuedAt(), now)))
@@ -85,7 +88,7 @@ class EndedSignIns {
                         FROM ended_sign_in
                         WHERE issuer = :issuer AND (sid = :sid OR sid = '' AND subject = :subject)
                         """)
-                .param("issuer", token.getIssuer().toString())
+                .param("issuer", security.issuer())
                 .param("sid", Objects.requireNonNullElse(token.getClaimAsString("sid"), ""))
                 .param("subject", token.getSubject())
                 .query(EndedSignIns::row)

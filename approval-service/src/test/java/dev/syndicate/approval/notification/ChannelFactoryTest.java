@@ -35,16 +35,30 @@ class ChannelFactoryTest {
     void makesAChannelOfItsSettings() {
         Channel channel = factory.make(
                 "chat",
-                bind(Map.of("type", "slack", "url", "https://chat.example.com/" + HIDDEN, "workspaces", "acme/checkout"))
+                bind(Map.of(
+                                "type",
+                                "slack",
+                                "url",
+                                "https://chat.example.com/" + HIDDEN,
+                                "workspaces",
+                                "acme/checkout"))
                         .channels()
                         .get("it"));
-        assertThat(channel.audience().hearsOf(new WorkspaceId("acme/checkout"), Risk.LOW, Set.of())).isTrue();
-        assertThat(channel.audience().hearsOf(new WorkspaceId("acme/other"), Risk.LOW, Set.of())).isFalse();
+        assertThat(channel.audience().hearsOf(new WorkspaceId("acme/checkout"), Risk.LOW, Set.of()))
+                .isTrue();
+        assertThat(channel.audience().hearsOf(new WorkspaceId("acme/other"), Risk.LOW, Set.of()))
+                .isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"http://chat.example.com/T0P-S3CR3T", "file:///T0P-S3CR3T", "T0P-S3CR3T", "https:// T0P-S3CR3T", ""})
+            strings = {
+                "http://chat.example.com/T0P-S3CR3T",
+                "file:///T0P-S3CR3T",
+                "T0P-S3CR3T",
+                "https:// T0P-S3CR3T",
+                ""
+            })
     void refusesWhatIsNotAnHttpsAddressWithoutQuotingIt(String url) {
         assertThatThrownBy(() -> make(Map.of("type", "teams", "url", url)))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -56,8 +70,7 @@ class ChannelFactoryTest {
     @ParameterizedTest
     @ValueSource(strings = {"whsec_", "whsec_T0P-S3CR3T!", ""})
     void refusesAWebhookWithoutASecretThatSigns(String secret) {
-        assertThatThrownBy(() ->
-                        make(Map.of("type", "webhook", "url", "https://hook.example.com", "secrets", secret)))
+        assertThatThrownBy(() -> make(Map.of("type", "webhook", "url", "https://hook.example.com", "secrets", secret)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining(HIDDEN);
     }
@@ -72,7 +85,8 @@ class ChannelFactoryTest {
     void hearsOfItsGroupsAndItsRisk() {
         Audience audience = new Audience(Set.of(), Set.of("on-call", "leads"), Risk.HIGH);
         WorkspaceId anywhere = new WorkspaceId("acme/checkout");
-        assertThat(audience.hearsOf(anywhere, Risk.CRITICAL, Set.of("leads", "others"))).isTrue();
+        assertThat(audience.hearsOf(anywhere, Risk.CRITICAL, Set.of("leads", "others")))
+                .isTrue();
         assertThat(audience.hearsOf(anywhere, Risk.HIGH, Set.of("others"))).isFalse();
         assertThat(audience.hearsOf(anywhere, Risk.MODERATE, Set.of("leads"))).isFalse();
     }

@@ -69,21 +69,31 @@ class NotificationIT extends NotificationStage {
 
     @Test
     void wordsOfOthersAreTextInEveryForm() {
-        ApprovalId approval = ask(proposed().by("mallory", "<!channel> [x](https://evil.example) \u202Eollam\nBcc: all"));
+        ApprovalId approval =
+                ask(proposed().by("mallory", "<!channel> [x](https://evil.example) \u202Eollam\nBcc: all"));
         String shown = "<!channel> [x](https://evil.example) ‹U+202E›ollam‹U+000A›Bcc: all";
-        Eventually.isTrue(() -> SLACK.about(approval).size() == 1 && TEAMS.about(approval).size() == 1);
+        Eventually.isTrue(
+                () -> SLACK.about(approval).size() == 1 && TEAMS.about(approval).size() == 1);
         JsonNode slack = SLACK.about(approval).getFirst().json();
         assertThat(slack.path("text").asString()).startsWith("&lt;!channel&gt; [x]");
-        assertThat(slack.path("blocks").get(0).path("text").path("type").asString()).isEqualTo("plain_text");
-        assertThat(slack.path("blocks").get(1).path("fields").get(0).path("text").asString())
+        assertThat(slack.path("blocks").get(0).path("text").path("type").asString())
+                .isEqualTo("plain_text");
+        assertThat(slack.path("blocks")
+                        .get(1)
+                        .path("fields")
+                        .get(0)
+                        .path("text")
+                        .asString())
                 .isEqualTo("Asked for by: " + shown + ", with claude-code");
         assertThat(slack.path("blocks").get(1).path("fields"))
                 .allMatch(field -> field.path("type").asString().equals("plain_text"));
-        JsonNode card = TEAMS.about(approval).getFirst().json().path("attachments").get(0);
+        JsonNode card =
+                TEAMS.about(approval).getFirst().json().path("attachments").get(0);
         assertThat(card.path("contentType").asString()).isEqualTo("application/vnd.microsoft.card.adaptive");
         assertThat(card.path("content").path("body"))
                 .allMatch(block -> block.path("type").asString().equals("RichTextBlock"));
-        assertThat(card.path("content").path("actions").get(0).path("url").asString()).isEqualTo(link(approval));
+        assertThat(card.path("content").path("actions").get(0).path("url").asString())
+                .isEqualTo(link(approval));
     }
 
     @Test
@@ -102,10 +112,10 @@ class NotificationIT extends NotificationStage {
 
     @Test
     void aChannelHearsOfItsOwnGroupsOnly() {
-        ApprovalId theirs = ask(proposed()
-                .needing(new ThresholdSet("On call", 1, 1, "platform-on-call", null)));
+        ApprovalId theirs = ask(proposed().needing(new ThresholdSet("On call", 1, 1, "platform-on-call", null)));
         ApprovalId others = ask(proposed());
-        Eventually.isTrue(() -> ON_CALL.about(theirs).size() == 1 && SLACK.about(others).size() == 1);
+        Eventually.isTrue(
+                () -> ON_CALL.about(theirs).size() == 1 && SLACK.about(others).size() == 1);
         vote(PEOPLE.riley(), others, "deny");
         Eventually.isTrue(() -> SLACK.about(others).size() == 2);
         assertThat(waiting("on-call")).isZero();
@@ -131,7 +141,12 @@ class NotificationIT extends NotificationStage {
     void anExpiryIsToldToo() {
         ApprovalId approval = ask(proposed().expiringAfter(Duration.ofSeconds(3)));
         Eventually.isTrue(() -> types(approval).equals(List.of("approval.requested", "approval.ended")));
-        assertThat(WEBHOOK.about(approval).getLast().json().path("data").path("state").asString())
+        assertThat(WEBHOOK.about(approval)
+                        .getLast()
+                        .json()
+                        .path("data")
+                        .path("state")
+                        .asString())
                 .isEqualTo("expired");
     }
 

@@ -81,8 +81,8 @@ final class Keycloak implements AutoCloseable {
     void endSessionsOf(String person) throws IOException, InterruptedException {
         String admin = token("master", "grant_type=password&client_id=admin-cli&username=admin&password=admin");
         JsonNode users = JSON.readTree(http.send(
-                        HttpRequest.newBuilder(
-                                        URI.create(url() + "/admin/realms/syndicate/users?exact=true&username=" + person))
+                        HttpRequest.newBuilder(URI.create(
+                                        url() + "/admin/realms/syndicate/users?exact=true&username=" + person))
                                 .header("Authorization", "Bearer " + admin)
                                 .build(),
                         HttpResponse.BodyHandlers.ofString())
@@ -112,8 +112,7 @@ final class Keycloak implements AutoCloseable {
 
     private String token(String realm, String form) throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(
-                                URI.create(url() + "/realms/" + realm + "/protocol/openid-connect/token"))
+                HttpRequest.newBuilder(URI.create(url() + "/realms/" + realm + "/protocol/openid-connect/token"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(form))
                         .build(),
@@ -153,7 +152,8 @@ final class Keycloak implements AutoCloseable {
             return;
         }
         FileSystemUtils.deleteRecursively(HOME);
-        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(Path.of(System.getProperty("keycloak.zip"))))) {
+        try (ZipInputStream zip =
+                new ZipInputStream(Files.newInputStream(Path.of(System.getProperty("keycloak.zip"))))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 Path name = Path.of(entry.getName());
                 if (!entry.isDirectory() && name.getNameCount() > 1) {

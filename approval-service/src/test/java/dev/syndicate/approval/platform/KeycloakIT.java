@@ -133,8 +133,8 @@ class KeycloakIT {
                 .build();
         Matcher form = LOGIN_FORM.matcher(get(browser, CONSOLE + "/").body());
         assertThat(form.find()).isTrue();
-        HttpResponse<String> page = post(
-                browser, form.group(1).replace("&amp;", "&"), "username=%s&password=%s".formatted(person, person));
+        HttpResponse<String> page =
+                post(browser, form.group(1).replace("&amp;", "&"), "username=%s&password=%s".formatted(person, person));
         assertThat(page.uri().toString()).startsWith(CONSOLE + "/");
         assertThat(page.statusCode()).isEqualTo(200);
         return browser;

@@ -50,7 +50,8 @@ final class WebhookDelivery implements Delivery {
                 .header("User-Agent", "Syndicate")
                 .POST(HttpRequest.BodyPublishers.ofString(payload));
         signer.headers(id, clock.instant(), payload).forEach(request::header);
-        int status = http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+        int status = http.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
         if (status / 100 != 2) {
             throw new IOException("The receiver answered " + status);
         }

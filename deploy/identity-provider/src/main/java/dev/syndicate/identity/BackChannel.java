@@ -97,7 +97,9 @@ class BackChannel implements LogoutHandler {
                     http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             LOG.info("The console answered {} to a sign-out", status);
         } catch (IOException away) {
-            LOG.warn("The console was not told of a sign-out: {}", away.getClass().getSimpleName());
+            LOG.warn(
+                    "The console was not told of a sign-out: {}",
+                    away.getClass().getSimpleName());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

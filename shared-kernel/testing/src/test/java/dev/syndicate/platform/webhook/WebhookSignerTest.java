@@ -40,7 +40,9 @@ class WebhookSignerTest {
                         given.path("body").asString());
         assertThat(headers)
                 .containsEntry("webhook-id", given.path("id").asString())
-                .containsEntry("webhook-timestamp", String.valueOf(given.path("timestamp").asLong()))
+                .containsEntry(
+                        "webhook-timestamp",
+                        String.valueOf(given.path("timestamp").asLong()))
                 .containsEntry("webhook-signature", given.path("signature").asString());
     }
 
