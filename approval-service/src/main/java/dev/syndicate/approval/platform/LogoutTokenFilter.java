@@ -36,7 +36,8 @@ final class LogoutTokenFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } catch (AuthenticationServiceException stumbled) {
             boolean malformed = stumbled.getCause() instanceof IllegalArgumentException;
-            LOG.warn("A logout token was {}", malformed ? "malformed" : "not verified: the provider's keys are missing");
+            LOG.warn(
+                    "A logout token was {}", malformed ? "malformed" : "not verified: the provider's keys are missing");
             response.setStatus(
                     malformed ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         }
