@@ -17,7 +17,7 @@ class UserDirectoriesTest {
 
     @Test
     void liesBelowTheHomeThatTheEnvironmentNames() {
-        UserDirectories user = UserDirectories.of(Map.of("HOME", "/home/dana"), "/root");
+        UserDirectories user = UserDirectories.of(Map.of("HOME", "/home/dana"), "/home/java");
         assertThat(user.home()).isEqualTo(Path.of("/home/dana"));
         assertThat(user.config()).isEqualTo(Path.of("/home/dana/.config/syndicate"));
         assertThat(user.state()).isEqualTo(Path.of("/home/dana/.local/state/syndicate"));
@@ -25,15 +25,15 @@ class UserDirectoriesTest {
 
     @Test
     void liesBelowTheSystemsHomeWhereTheEnvironmentNamesNone() {
-        assertThat(UserDirectories.of(Map.of(), "/root").home()).isEqualTo(Path.of("/root"));
-        assertThat(UserDirectories.of(Map.of("HOME", ""), "/root").config())
-                .isEqualTo(Path.of("/root/.config/syndicate"));
+        assertThat(UserDirectories.of(Map.of(), "/home/java").home()).isEqualTo(Path.of("/home/java"));
+        assertThat(UserDirectories.of(Map.of("HOME", ""), "/home/java").config())
+                .isEqualTo(Path.of("/home/java/.config/syndicate"));
     }
 
     @Test
     void followsTheDirectoriesThatAreSetApart() {
         UserDirectories user = UserDirectories.of(
-                Map.of("HOME", "/home/dana", "XDG_CONFIG_HOME", "/c", "XDG_STATE_HOME", "/s"), "/root");
+                Map.of("HOME", "/home/dana", "XDG_CONFIG_HOME", "/c", "XDG_STATE_HOME", "/s"), "/home/java");
         assertThat(user.config()).isEqualTo(Path.of("/c/syndicate"));
         assertThat(user.state()).isEqualTo(Path.of("/s/syndicate"));
     }
