@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.web.session.HttpSessionDestroyedEvent;
@@ -26,6 +28,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  */
 @Component
 class LiveConsoles implements SmartLifecycle, MeterBinder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveConsoles.class);
 
     static final String OPEN = "syndicate.approval.consoles";
     static final Duration BEAT = Duration.ofSeconds(3);
@@ -100,7 +104,7 @@ class LiveConsoles implements SmartLifecycle, MeterBinder {
     private void changed(ApprovalSignal signal) {
         consoles.forEach((console, viewing) -> {
             if (viewing.workspaces().contains(signal.workspace())) {
-                Thread.ofVirtual().start(() -> send(console, "change", now(signal.approval() + " ")));
+                tell(console, "change", signal.approval() + " ");
             }
         });
     }
@@ -109,14 +113,25 @@ class LiveConsoles implements SmartLifecycle, MeterBinder {
         while (beat != null) {
             try {
                 Thread.sleep(BEAT);
+                beat();
             } catch (InterruptedException stopped) {
                 return;
-            }
-            if (signals.areHeard() && !consoles.isEmpty()) {
-                String clearance = integrity.clearance().name();
-                consoles.keySet().forEach(console -> send(console, "beat", now(clearance + " ")));
+            } catch (RuntimeException failed) {
+                LOG.warn("Open consoles were not told that they are live; they are told again", failed);
             }
         }
+    }
+
+    private void beat() {
+        if (signals.areHeard() && !consoles.isEmpty()) {
+            String clearance = integrity.clearance().name();
+            consoles.keySet().forEach(console -> tell(console, "beat", clearance + " "));
+        }
+    }
+
+    /** On a thread of its own: a browser that takes nothing keeps no other one waiting. */
+    private void tell(SseEmitter console, String name, String before) {
+        Thread.ofVirtual().start(() -> send(console, name, now(before)));
     }
 
     private String now(String before) {
