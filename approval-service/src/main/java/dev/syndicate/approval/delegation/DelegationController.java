@@ -1,7 +1,6 @@
 package dev.syndicate.approval.delegation;
 
 import dev.syndicate.contracts.id.DelegationId;
-import dev.syndicate.platform.id.Identifiers;
 import dev.syndicate.platform.idempotency.Idempotency;
 import dev.syndicate.platform.idempotency.IdempotencyKey;
 import dev.syndicate.platform.idempotency.RequestDigest;
@@ -30,12 +29,10 @@ class DelegationController {
 
     private final Delegations delegations;
     private final Idempotency idempotency;
-    private final Identifiers identifiers;
 
-    DelegationController(Delegations delegations, Idempotency idempotency, Identifiers identifiers) {
+    DelegationController(Delegations delegations, Idempotency idempotency) {
         this.delegations = delegations;
         this.idempotency = idempotency;
-        this.identifiers = identifiers;
     }
 
     @GetMapping
@@ -69,9 +66,6 @@ class DelegationController {
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable IdempotencyKey key,
             RawBody raw) {
         DelegationBody body = DelegationBody.of(raw.object());
-        if (key == null) {
-            return created(delegations.give(person, body, new DelegationId(identifiers.next())));
-        }
         return idempotency.once(
                 key,
                 JdbcDelegations.key(person.person()),

@@ -2,11 +2,9 @@ package dev.syndicate.approval.inbox;
 
 import dev.syndicate.approval.voting.AmendmentResult;
 import dev.syndicate.approval.voting.Amendments;
-import dev.syndicate.approval.voting.ApprovalProblems;
 import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.id.ApprovalId;
-import dev.syndicate.platform.id.Identifiers;
 import dev.syndicate.platform.idempotency.Idempotency;
 import dev.syndicate.platform.idempotency.IdempotencyKey;
 import dev.syndicate.platform.idempotency.RequestDigest;
@@ -17,7 +15,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -33,12 +30,10 @@ class AmendmentController {
 
     private final Amending amending;
     private final Idempotency idempotency;
-    private final Identifiers identifiers;
 
-    AmendmentController(Amending amending, Idempotency idempotency, Identifiers identifiers) {
+    AmendmentController(Amending amending, Idempotency idempotency) {
         this.amending = amending;
         this.idempotency = idempotency;
-        this.identifiers = identifiers;
     }
 
     @PostMapping(
@@ -72,13 +67,8 @@ class AmendmentController {
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable IdempotencyKey key,
             RawBody raw) {
         AmendmentBody body = AmendmentBody.of(raw.object());
-        return key == null
-                ? amend(amender, id, body, identifiers.next())
-                : idempotency.once(
-                        key,
-                        Requester.key(amender.person()),
-                        digest(id, raw),
-                        resource -> amend(amender, id, body, resource));
+        return idempotency.once(
+                key, Requester.key(amender.person()), digest(id, raw), resource -> amend(amender, id, body, resource));
     }
 
     private ResponseEntity<?> amend(AuthenticatedPerson amender, ApprovalId id, AmendmentBody body, UUID resource) {
@@ -100,15 +90,7 @@ class AmendmentController {
     private static ResponseEntity<?> answer(AmendmentResult result) {
         return switch (result) {
             case AmendmentResult.Recorded recorded -> ResponseEntity.ok(recorded);
-            case AmendmentResult.Refused refused ->
-                Problems.answer(
-                        ApprovalProblems.refusedVote(refused.reason()),
-                        refused.detail(),
-                        Map.of(
-                                "reason",
-                                refused.reason().wireName(),
-                                "state",
-                                refused.state().wireName()));
+            case AmendmentResult.Refused refused -> Problems.answer(refused);
         };
     }
 

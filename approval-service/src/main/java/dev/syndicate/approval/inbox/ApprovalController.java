@@ -1,7 +1,6 @@
 package dev.syndicate.approval.inbox;
 
 import dev.syndicate.approval.reading.ReviewedActions;
-import dev.syndicate.approval.voting.ApprovalProblems;
 import dev.syndicate.approval.voting.ApprovalState;
 import dev.syndicate.approval.voting.VoteResult;
 import dev.syndicate.approval.voting.Votes;
@@ -23,7 +22,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -152,9 +150,6 @@ class ApprovalController {
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable IdempotencyKey key,
             RawBody raw) {
         VoteBody body = VoteBody.of(raw.object());
-        if (key == null) {
-            return cast(voter, id, body, identifiers.next());
-        }
         return idempotency.once(
                 key, Requester.key(voter.person()), digest(id, raw), resource -> cast(voter, id, body, resource));
     }
@@ -178,15 +173,7 @@ class ApprovalController {
     private static ResponseEntity<?> answer(VoteResult result) {
         return switch (result) {
             case VoteResult.Recorded recorded -> ResponseEntity.ok(recorded);
-            case VoteResult.Refused refused ->
-                Problems.answer(
-                        ApprovalProblems.refusedVote(refused.reason()),
-                        refused.detail(),
-                        Map.of(
-                                "reason",
-                                refused.reason().wireName(),
-                                "state",
-                                refused.state().wireName()));
+            case VoteResult.Refused refused -> Problems.answer(refused);
         };
     }
 

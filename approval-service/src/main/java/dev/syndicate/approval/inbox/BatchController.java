@@ -1,6 +1,5 @@
 package dev.syndicate.approval.inbox;
 
-import dev.syndicate.approval.voting.ApprovalProblems;
 import dev.syndicate.approval.voting.VoteResult;
 import dev.syndicate.approval.voting.Votes;
 import dev.syndicate.platform.problem.PlatformProblems;
@@ -81,18 +80,7 @@ class BatchController {
         return switch (result) {
             case VoteResult.Recorded recorded ->
                 new BatchAnswer.Item(item.approval(), item.voteId(), BatchAnswer.Result.RECORDED, recorded, null);
-            case VoteResult.Refused refused ->
-                not(
-                        item,
-                        BatchAnswer.Result.REFUSED,
-                        Problems.body(
-                                ApprovalProblems.refusedVote(refused.reason()),
-                                refused.detail(),
-                                Map.of(
-                                        "reason",
-                                        refused.reason().wireName(),
-                                        "state",
-                                        refused.state().wireName())));
+            case VoteResult.Refused refused -> not(item, BatchAnswer.Result.REFUSED, Problems.body(refused));
         };
     }
 
@@ -100,10 +88,7 @@ class BatchController {
     private static BatchAnswer.Item failed(BatchBody.Item item, RuntimeException failed) {
         if (failed instanceof Problem problem) {
             boolean stays = problem.type().status() < 500 && !problem.type().equals(PlatformProblems.CONFLICT);
-            return not(
-                    item,
-                    stays ? BatchAnswer.Result.REFUSED : BatchAnswer.Result.FAILED,
-                    Problems.body(problem.type(), problem.detail(), problem.extras()));
+            return not(item, stays ? BatchAnswer.Result.REFUSED : BatchAnswer.Result.FAILED, Problems.body(problem));
         }
         LOG.error("A vote of a batch failed, on approval {}", item.approval(), failed);
         return not(

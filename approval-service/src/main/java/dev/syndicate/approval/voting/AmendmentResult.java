@@ -27,5 +27,5 @@ public sealed interface AmendmentResult {
     record Recorded(AmendedAction amended, Instant at, ApprovalState state) implements AmendmentResult {}
 
     /** It was not taken, and why; {@code detail} is a sentence for people. */
-    record Refused(VoteRefusalReason reason, String detail, ApprovalState state) implements AmendmentResult {}
+    record Refused(VoteRefusalReason reason, String detail, ApprovalState state) implements AmendmentResult, NotTaken {}
 }

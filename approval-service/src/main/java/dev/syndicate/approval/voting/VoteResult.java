@@ -31,5 +31,5 @@ public sealed interface VoteResult {
     }
 
     /** The vote does not count, and why; {@code detail} is a sentence for people. */
-    record Refused(VoteRefusalReason reason, String detail, ApprovalState state) implements VoteResult {}
+    record Refused(VoteRefusalReason reason, String detail, ApprovalState state) implements VoteResult, NotTaken {}
 }

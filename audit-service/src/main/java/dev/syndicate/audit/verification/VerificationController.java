@@ -3,7 +3,6 @@ package dev.syndicate.audit.verification;
 import dev.syndicate.contracts.chain.Checkpoint;
 import dev.syndicate.contracts.chain.SignedNote;
 import dev.syndicate.contracts.digest.Digest;
-import dev.syndicate.platform.id.Identifiers;
 import dev.syndicate.platform.idempotency.Idempotency;
 import dev.syndicate.platform.idempotency.IdempotencyKey;
 import dev.syndicate.platform.idempotency.RequestDigest;
@@ -47,19 +46,13 @@ class VerificationController {
     private final LiveVerifier verifier;
     private final Verifications verifications;
     private final Idempotency idempotency;
-    private final Identifiers identifiers;
 
     VerificationController(
-            VerificationRun run,
-            LiveVerifier verifier,
-            Verifications verifications,
-            Idempotency idempotency,
-            Identifiers identifiers) {
+            VerificationRun run, LiveVerifier verifier, Verifications verifications, Idempotency idempotency) {
         this.run = run;
         this.verifier = verifier;
         this.verifications = verifications;
         this.idempotency = idempotency;
-        this.identifiers = identifiers;
     }
 
     /**
@@ -91,9 +84,7 @@ class VerificationController {
         VerificationRequest request = body == null ? VerificationRequest.EVERYTHING : body;
         @Nullable SignedNote since = trusted(request.since());
         long patience = RESPOND_ASYNC.equals(prefer) ? 0 : PATIENCE_SECONDS;
-        return key == null
-                ? verify(caller, request, since, identifiers.next(), patience)
-                : idempotency.once(key, principal, digest(request), id -> verify(caller, request, since, id, patience));
+        return idempotency.once(key, principal, digest(request), id -> verify(caller, request, since, id, patience));
     }
 
     @Operation(summary = "One verification")

@@ -1,7 +1,6 @@
 package dev.syndicate.gateway.request;
 
 import dev.syndicate.contracts.digest.Digest;
-import dev.syndicate.platform.id.Identifiers;
 import dev.syndicate.platform.idempotency.Idempotency;
 import dev.syndicate.platform.idempotency.IdempotencyKey;
 import dev.syndicate.platform.problem.ProblemException;
@@ -20,19 +19,15 @@ import org.springframework.stereotype.Component;
 public class OnceOnly {
 
     private final Idempotency idempotency;
-    private final Identifiers identifiers;
 
-    OnceOnly(Idempotency idempotency, Identifiers identifiers) {
+    OnceOnly(Idempotency idempotency) {
         this.idempotency = idempotency;
-        this.identifiers = identifiers;
     }
 
     /** Does the work, once for each key of the caller. The work gets the identifier of what it creates. */
     public ResponseEntity<?> answer(
             @Nullable IdempotencyKey key, String caller, Digest request, Function<UUID, ResponseEntity<?>> work) {
-        return key == null
-                ? work.apply(identifiers.next())
-                : idempotency.once(key, caller, request, id -> answered(work, id));
+        return idempotency.once(key, caller, request, id -> answered(work, id));
     }
 
     private static ResponseEntity<?> answered(Function<UUID, ResponseEntity<?>> work, UUID id) {
@@ -42,7 +37,7 @@ public class OnceOnly {
             if (refused.type().status() >= 500) {
                 throw refused;
             }
-            return Problems.answer(refused.type(), refused.detail(), refused.extras());
+            return Problems.answer(refused);
         }
     }
 }

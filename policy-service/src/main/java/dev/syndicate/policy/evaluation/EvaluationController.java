@@ -65,13 +65,11 @@ class EvaluationController {
             Authentication caller,
             @RequestHeader(value = IdempotencyKey.HEADER, required = false) @Nullable IdempotencyKey key,
             RawBody body) {
-        return key == null
-                ? evaluate(caller, body)
-                : idempotency.once(
-                        key,
-                        principal(caller),
-                        RequestDigest.of("POST /v1/evaluations", body.bytes()),
-                        resource -> evaluate(caller, body));
+        return idempotency.once(
+                key,
+                principal(caller),
+                RequestDigest.of("POST /v1/evaluations", body.bytes()),
+                resource -> evaluate(caller, body));
     }
 
     /** A person could bear a service's name. */

@@ -3,7 +3,6 @@ package dev.syndicate.policy.release;
 import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.contracts.policy.PolicyVersion;
 import dev.syndicate.platform.content.ContentStore;
-import dev.syndicate.platform.id.Identifiers;
 import dev.syndicate.platform.idempotency.Idempotency;
 import dev.syndicate.platform.idempotency.IdempotencyKey;
 import dev.syndicate.platform.idempotency.RequestDigest;
@@ -46,19 +45,12 @@ class PolicyController {
     private final PolicyVersions versions;
     private final ContentStore contents;
     private final Idempotency idempotency;
-    private final Identifiers identifiers;
 
-    PolicyController(
-            Releases releases,
-            PolicyVersions versions,
-            ContentStore contents,
-            Idempotency idempotency,
-            Identifiers identifiers) {
+    PolicyController(Releases releases, PolicyVersions versions, ContentStore contents, Idempotency idempotency) {
         this.releases = releases;
         this.versions = versions;
         this.contents = contents;
         this.idempotency = idempotency;
-        this.identifiers = identifiers;
     }
 
     @Operation(
@@ -155,10 +147,8 @@ class PolicyController {
             @Nullable IdempotencyKey key,
             Digest request,
             Function<UUID, ResponseEntity<?>> work) {
-        return key == null
-                ? work.apply(identifiers.next())
-                : idempotency.once(
-                        key, caller.person().issuer() + " " + caller.person().subject(), request, work);
+        return idempotency.once(
+                key, caller.person().issuer() + " " + caller.person().subject(), request, work);
     }
 
     private PolicyVersionView find(String version) {

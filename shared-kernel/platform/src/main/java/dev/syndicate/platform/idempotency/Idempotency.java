@@ -1,11 +1,13 @@
 package dev.syndicate.platform.idempotency;
 
 import dev.syndicate.contracts.digest.Digest;
+import dev.syndicate.platform.id.Identifiers;
 import dev.syndicate.platform.idempotency.IdempotencyKeys.Claim;
 import dev.syndicate.platform.problem.PlatformProblems;
 import dev.syndicate.platform.problem.ProblemException;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,17 +26,19 @@ public class Idempotency {
     public static final String REPLAYED = "Idempotency-Replayed";
 
     private final IdempotencyKeys keys;
+    private final Identifiers identifiers;
     private final JsonMapper json;
 
-    Idempotency(IdempotencyKeys keys, JsonMapper json) {
+    Idempotency(IdempotencyKeys keys, Identifiers identifiers, JsonMapper json) {
         this.keys = keys;
+        this.identifiers = identifiers;
         this.json = json;
     }
 
     /**
-     * Runs the work unless it has been answered already.
+     * Runs the work unless it has been answered already. A request without a key is a new one each time.
      *
-     * @param key from the request; keys of different principals never meet
+     * @param key from the request, if it had one; keys of different principals never meet
      * @param principal whose key it is: issuer and subject, or the session
      * @param request the digest of everything that the answer depends on: method, path and body
      * @param work gets the identifier for what it creates, and returns the answer, of which status, body and Location
@@ -42,7 +46,12 @@ public class Idempotency {
      * @throws ProblemException {@code idempotency-key-reused} when the key came with another request, and
      *     {@code request-in-progress} while the first one is being worked on
      */
-    public ResponseEntity<byte[]> once(
+    public ResponseEntity<?> once(
+            @Nullable IdempotencyKey key, String principal, Digest request, Function<UUID, ResponseEntity<?>> work) {
+        return key == null ? work.apply(identifiers.next()) : claimed(key, principal, request, work);
+    }
+
+    private ResponseEntity<byte[]> claimed(
             IdempotencyKey key, String principal, Digest request, Function<UUID, ResponseEntity<?>> work) {
         return switch (keys.claim(principal, key, request)) {
             case Claim.Ours ours -> run(key, principal, ours, work);

@@ -30,8 +30,8 @@ public class IdempotencyAutoConfiguration {
     }
 
     @Bean
-    Idempotency idempotency(IdempotencyKeys keys, JsonMapper json) {
-        return new Idempotency(keys, json);
+    Idempotency idempotency(IdempotencyKeys keys, Identifiers identifiers, JsonMapper json) {
+        return new Idempotency(keys, identifiers, json);
     }
 
     @Bean

@@ -72,7 +72,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler(Exception.class)
     ResponseEntity<Object> anythingElse(Exception failure) {
         return ProblemCauses.problemIn(failure)
-                .map(problem -> Problems.answer(problem.type(), problem.detail(), problem.extras()))
+                .map(Problems::answer)
                 .orElseGet(
                         () -> ProblemCauses.isOfTheDatabase(failure) ? databaseAway(failure) : internalError(failure));
     }
@@ -114,7 +114,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 .or(() -> failure instanceof HttpMessageNotReadableException
                         ? ProblemCauses.unreadable(failure)
                         : Optional.empty())
-                .map(problem -> Problems.answer(problem.type(), problem.detail(), problem.extras()))
+                .map(Problems::answer)
                 .orElseGet(() -> {
                     ProblemType type = PlatformProblems.forStatus(status.value());
                     return Problems.answer(type, ProblemCauses.detailOf(failure, type), Map.of());

@@ -19,7 +19,7 @@ class ProblemErrorController implements ErrorController {
         if (failure instanceof Throwable thrown
                 && ProblemCauses.problemIn(thrown).isPresent()) {
             Problem problem = ProblemCauses.problemIn(thrown).get();
-            return Problems.answer(problem.type(), problem.detail(), problem.extras());
+            return Problems.answer(problem);
         }
         ProblemType type = PlatformProblems.forStatus(status instanceof Integer code && code >= 400 ? code : 404);
         return Problems.answer(type, type.title(), Map.of());

@@ -28,7 +28,7 @@ public class ProblemWriter {
         if (response.isCommitted()) {
             return;
         }
-        ProblemDetail body = Problems.body(problem.type(), problem.detail(), problem.extras());
+        ProblemDetail body = Problems.body(problem);
         body.setInstance(URI.create(request.getRequestURI()));
         byte[] bytes = mapper.writeValueAsBytes(body);
         response.setStatus(problem.type().status());

@@ -12,6 +12,16 @@ public final class Problems {
 
     private Problems() {}
 
+    /** The body of this one. */
+    public static ProblemDetail body(Problem problem) {
+        return body(problem.type(), problem.detail(), problem.extras());
+    }
+
+    /** The whole answer for this one. */
+    public static ResponseEntity<Object> answer(Problem problem) {
+        return answer(problem.type(), problem.detail(), problem.extras());
+    }
+
     /** The body: type, title, status, detail, the extra members, and the request's correlation id. */
     public static ProblemDetail body(ProblemType type, String detail, Map<String, Object> extras) {
         ProblemDetail body = ProblemDetail.forStatus(type.status());
