@@ -56,7 +56,8 @@ final class ServiceProcesses {
     ProcessHandle start(Component component, Map<String, String> more) {
         Map<String, String> environment = environment(component);
         environment.putAll(more);
-        return Launcher.detached(java(installation.executable(component), pace), environment, home.log(component));
+        return Launcher.detached(
+                java(installation.executable(component), pace.of(component)), environment, home.log(component));
     }
 
     private Map<String, String> environment(Component component) {

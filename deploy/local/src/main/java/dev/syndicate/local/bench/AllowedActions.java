@@ -19,7 +19,7 @@ final class AllowedActions implements Measurement {
 
     private static final int EACH_ROUND = 60;
     private static final int SESSIONS = 16;
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(40);
     private static final Duration SUSTAINED = Duration.ofSeconds(8);
 
     private final Load load;

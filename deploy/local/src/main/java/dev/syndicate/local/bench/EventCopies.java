@@ -26,7 +26,14 @@ final class EventCopies {
             """;
 
     private static final String COPY = """
-            WITH one (id, intent, action, target) AS (VALUES (?, ?, ?, ?))
+            WITH one (id, intent, action, target) AS (VALUES (?, ?, ?, ?)),
+            -- Once for all events of a copy, in whatever order they are joined.
+            fresh AS MATERIALIZED (SELECT g, uuidv7() AS id FROM generate_series(1, ?) AS g),
+            copy AS (
+                SELECT g, id::text AS id, 'sha256:' || encode(sha256(uuid_send(id) || 'i'::bytea), 'hex') AS intent,
+                       'sha256:' || encode(sha256(uuid_send(id) || 'a'::bytea), 'hex') AS action,
+                       '/srv/checkout/part-' || g || '/' || left(id::text, 13) AS target
+                FROM fresh)
             INSERT INTO eventstore.domain_event (
                 event_id, aggregate_type, aggregate_id, sequence_number, payload_type, payload_revision, payload,
                 metadata, occurred_at)
@@ -36,11 +43,7 @@ final class EventCopies {
                        one.target, copy.target), 'UTF8'),
                    e.metadata, now()
             FROM one
-            CROSS JOIN (
-                SELECT g, id::text AS id, 'sha256:' || encode(sha256(uuid_send(id) || 'i'::bytea), 'hex') AS intent,
-                       'sha256:' || encode(sha256(uuid_send(id) || 'a'::bytea), 'hex') AS action,
-                       '/srv/checkout/part-' || g || '/' || left(id::text, 13) AS target
-                FROM (SELECT g, uuidv7() AS id FROM generate_series(1, ?) AS g OFFSET 0) AS fresh) AS copy
+            CROSS JOIN copy
             JOIN eventstore.domain_event e ON e.aggregate_id = one.id
             WHERE e.origin = 'execution_gateway'
             ORDER BY copy.g, e.sequence_number

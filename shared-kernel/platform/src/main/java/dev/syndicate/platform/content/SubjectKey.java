@@ -49,7 +49,7 @@ record SubjectKey(UUID id, String subject, Aead aead, byte[] macKey) {
     }
 
     byte[] encrypt(Digest digest, byte[] bytes) throws GeneralSecurityException {
-        return aead.encrypt(bytes, content(digest));
+        return Crypto.encrypt(aead, bytes, content(digest));
     }
 
     byte[] decrypt(Digest digest, byte[] ciphertext) throws GeneralSecurityException {

@@ -4,19 +4,25 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves the watermark: at once when any process signals an append and somebody here reads events, soon again while some writer is still busy, and at
- * every tick anyway. One thread and one LISTEN connection for the whole process.
+ * Moves the watermark: at once when any process signals an append and somebody here reads events (but not twice within 5 ms),
+ * soon again while some writer is still busy, and at every tick anyway. One thread and one LISTEN connection for the whole
+ * process.
  */
 final class EventTail implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EventTail.class);
     private static final int SHORTEST_WAIT_MILLIS = 2;
+
+    /** Under load each commit signals, and one look is enough for all that came meanwhile. */
+    private static final long GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final SafeStream stream;
     private final DataSource direct;
@@ -69,6 +75,7 @@ final class EventTail implements AutoCloseable {
     private void follow(PGConnection connection) throws SQLException {
         int wait = SHORTEST_WAIT_MILLIS;
         while (!closed) {
+            LockSupport.parkNanos(lastLook + GAP_NANOS - System.nanoTime());
             stream.watermark();
             lastLook = System.nanoTime();
             // A transaction that appends nothing ends without a signal, and may be the one that is waited for.
