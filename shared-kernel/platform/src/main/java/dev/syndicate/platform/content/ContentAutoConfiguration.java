@@ -69,6 +69,12 @@ public class ContentAutoConfiguration {
         return new ContentStore(jdbc, keys);
     }
 
+    @Bean
+    @ConditionalOnMissingBean
+    PreImageStore preImageStore(JdbcClient jdbc, ContentStore contents) {
+        return new PreImageStore(jdbc, contents);
+    }
+
     @Bean(destroyMethod = "close")
     @ConditionalOnBean(ContentMasters.class)
     KeyErasures keyErasures(SubjectKeys keys, JdbcConnectionDetails details) {

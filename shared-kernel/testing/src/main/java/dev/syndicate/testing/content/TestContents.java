@@ -3,6 +3,7 @@ package dev.syndicate.testing.content;
 import dev.syndicate.platform.content.ContentMasters;
 import dev.syndicate.platform.content.ContentStore;
 import dev.syndicate.platform.content.MasterKeyFiles;
+import dev.syndicate.platform.content.PreImageStore;
 import dev.syndicate.platform.content.SubjectKeys;
 import dev.syndicate.platform.id.Identifiers;
 import dev.syndicate.testing.keys.TestKeys;
@@ -23,6 +24,11 @@ public final class TestContents {
     public static ContentStore of(TestDatabase database, TestKeys keys) {
         DataSource gateway = database.dataSource("execution_gateway");
         return new ContentStore(JdbcClient.create(gateway), keys(gateway, MasterKeyFiles.read(keys.keys())));
+    }
+
+    /** The same for what came with actions. */
+    public static PreImageStore preImages(TestDatabase database, TestKeys keys) {
+        return new PreImageStore(JdbcClient.create(database.dataSource("execution_gateway")), of(database, keys));
     }
 
     /** The keys of persons, as this login sees them. */
