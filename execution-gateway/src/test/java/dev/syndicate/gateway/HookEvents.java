@@ -31,6 +31,33 @@ final class HookEvents {
         return done(read(host, call, path));
     }
 
+    /** A change of the file's first line from one to two, before it is made. */
+    static String edit(String host, String call, String path) {
+        return switch (host) {
+            case "codex" ->
+                before(
+                        host,
+                        call,
+                        "apply_patch",
+                        "{\"command\":\"*** Begin Patch\\n*** Update File: %s\\n@@\\n-one\\n+two\\n*** End Patch\"}"
+                                .formatted(path));
+            case "gemini" ->
+                before(
+                        host,
+                        call,
+                        "replace",
+                        "{\"file_path\":\"%s\",\"old_string\":\"one\",\"new_string\":\"two\"}".formatted(path));
+            case "copilot" ->
+                before(host, call, "edit", "{\"path\":\"%s\",\"old_str\":\"one\",\"new_str\":\"two\"}".formatted(path));
+            default ->
+                before(
+                        host,
+                        call,
+                        "Edit",
+                        "{\"file_path\":\"%s\",\"old_string\":\"one\",\"new_string\":\"two\"}".formatted(path));
+        };
+    }
+
     /** A shell command, before it runs. */
     static String command(String host, String call, String command) {
         String tool = Map.of("codex", "Bash", "gemini", "run_shell_command", "copilot", "bash", "cursor", "Shell")

@@ -3,10 +3,13 @@ package dev.syndicate.gateway;
 import static dev.syndicate.gateway.HookEvents.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syndicate.contracts.digest.Digest;
+import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.json.InadmissibleJsonException;
 import dev.syndicate.contracts.json.Json;
 import dev.syndicate.contracts.policy.Effect;
 import dev.syndicate.gateway.HookShim.Said;
+import dev.syndicate.platform.content.PreImageStore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,9 +32,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Our shim as a process, on each shell there is, against a real gateway and against everything that is none. */
 class HookShimIT extends GatewayIT {
+
+    @Autowired
+    PreImageStore files;
 
     @TempDir
     private Path home;
@@ -141,6 +149,52 @@ class HookShimIT extends GatewayIT {
         assertThat(decision(host, refused)).isEqualTo("deny");
         assertThat(refused.err()).contains("operand-changed").contains("deploy.sh");
         assertThat(events(action)).doesNotContain("ExecutionIntended");
+    }
+
+    @ParameterizedTest
+    @MethodSource("shellsAndHosts")
+    void sendsAFileThatWouldBeChanged(String shell, String host) throws Exception {
+        byte[] every = new byte[256 * 1024];
+        for (int i = 0; i < every.length; i++) {
+            every[i] = (byte) i;
+        }
+        assertThat(kept(shell, host, every)).contains(every);
+    }
+
+    @Test
+    void sendsAnEmptyFileAndNoneThatIsTooLong() throws Exception {
+        byte[] large = new byte[256 * 1024 + 1];
+        assertThat(kept("sh", "gemini", new byte[0])).contains(new byte[0]);
+        assertThat(kept("sh", "gemini", large)).isEmpty();
+    }
+
+    /** The file as it came with the action that would change it, once people are asked about that. */
+    private Optional<byte[]> kept(String shell, String host, byte[] content) throws IOException {
+        POLICY.decideBy(_ -> Effect.REQUIRE_APPROVAL);
+        session = session();
+        Files.write(project.resolve("a b"), content);
+        HookShim held = start(
+                shell,
+                host,
+                "before",
+                HookEvents.edit(host, call(), project.resolve("a b").toString()));
+        String action = awaitedAction();
+        held.terminate();
+        assertDenied(host, held.end());
+        return files.find(ActionId.parse(action), Digest.of(content));
+    }
+
+    @Test
+    void runsAnEditThatPeopleApprovedAlthoughItsFileWasSent() throws Exception {
+        POLICY.decideBy(_ -> Effect.REQUIRE_APPROVAL);
+        Files.writeString(project.resolve("a"), "one\n");
+        HookShim held = start(
+                "sh",
+                "cursor",
+                "before",
+                HookEvents.edit("cursor", call(), project.resolve("a").toString()));
+        grant(awaitedAction());
+        assertThat(decision("cursor", held.end())).isEqualTo("allow");
     }
 
     @Test

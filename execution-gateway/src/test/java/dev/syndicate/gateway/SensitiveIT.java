@@ -3,9 +3,11 @@ package dev.syndicate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syndicate.contracts.action.CanonicalAction;
+import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.contracts.policy.Effect;
 import dev.syndicate.testing.security.TestServices;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +70,20 @@ class SensitiveIT extends GatewayIT {
         assertThat(count("SELECT count(*) FROM content.personal WHERE position('hunter2'::bytea IN ciphertext) > 0"))
                 .isZero();
         assertThat(events(proposed.text("action"))).startsWith("ActionProposed", "ParametersCommitted");
+    }
+
+    @Test
+    void keepsNoFileOfWhichAPartIsSensitive() {
+        POLICY.decideBy(_ -> Effect.REQUIRE_APPROVAL);
+        String edit = """
+                {"tool":{"rawName":"Bash","canonicalName":"edit"},"kind":"file-edit","targets":["/a"],\
+                "parameters":{"description":"hunter2"},"operands":[{"path":"/a","digest":"%s"}],\
+                "preImages":[{"path":"/a","content":"e30="}]}""".formatted(Digest.of("{}".getBytes(StandardCharsets.UTF_8)));
+        Answer proposed = post("/v1/actions", session(), edit);
+        assertThat(proposed.text("state")).isEqualTo("awaiting-approval");
+        assertThat(count("SELECT count(*) FROM content.pre_image WHERE action = '%s'"
+                        .formatted(proposed.text("action"))))
+                .isZero();
     }
 
     @Test

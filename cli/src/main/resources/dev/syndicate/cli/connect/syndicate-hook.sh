@@ -234,6 +234,40 @@ repository() {
 max_file=268435456
 max_sum=1073741824
 
+# What a change is compared with, on the machine of whoever decides. Nothing depends on it: where it cannot be had it is not
+# sent, and once is enough.
+if command -v base64 >/dev/null 2>&1; then
+  encode() { base64; }
+elif command -v openssl >/dev/null 2>&1; then
+  encode() { openssl base64; }
+else
+  encode() { return 1; }
+fi
+send_images=yes
+
+# image PATH SIZE: copies a file that would be changed, whole, so that what is sent is what is hashed. Fails where its content
+# is not asked for, or is too long.
+image() {
+  [ -n "$send_images" ] && [ "$2" -le "$image_max" ] && [ "$2" -le "$image_left" ] || return 1
+  head -c "$((image_max + 1))" <"$1" >"$work/image" 2>/dev/null || return 1
+  copied=$(($(wc -c <"$work/image")))
+  [ "$copied" -le "$image_max" ] && [ "$copied" -le "$image_left" ] || return 1
+  encode <"$work/image" 2>/dev/null | tr -d '\r\n' >"$work/encoded" || return 1
+  [ "$(($(wc -c <"$work/encoded")))" -eq "$(((copied + 2) / 3 * 4))" ] || return 1
+  image_left=$((image_left - copied))
+}
+
+# limits TEXT: sets how long a file, and all of them, may be for their contents to be sent.
+limits() {
+  case $1 in
+    *[!0-9\ ]* | ' '* | *' ' | *' '*' '*) ;;
+    *' '*)
+      image_max=${1%% *}
+      image_left=${1##* }
+      ;;
+  esac
+}
+
 # pin KIND NAME PATH: one operand, or nothing where a mere word is no file.
 pin() {
   if [ -f "$3" ] && [ -r "$3" ]; then
@@ -243,10 +277,19 @@ pin() {
       too_large=yes
       return 0
     fi
-    pinned=$(digest "$3")
+    seen=$3
+    if [ "$1" = target ] && [ "$image_max" -gt 0 ] && image "$3" "$size"; then seen=$work/image; fi
+    pinned=$(digest "$seen")
     case $pinned in
       *[!0-9a-f]* | '') ;;
-      *) printf 'operand %s %s\n' "$pinned" "$2" ;;
+      *)
+        printf 'operand %s %s\n' "$pinned" "$2"
+        if [ "$seen" != "$3" ]; then
+          printf 'pre-image '
+          cat "$work/encoded"
+          printf ' %s\n' "$2"
+        fi
+        ;;
     esac
   elif [ "$1" = target ] && [ ! -e "$3" ]; then
     printf 'operand - %s\n' "$2"
@@ -256,6 +299,8 @@ pin() {
 operands() {
   sum=0
   too_large=
+  image_max=0
+  image_left=0
   while IFS= read -r question; do
     name=${question#* }
     case $question in
@@ -265,6 +310,7 @@ operands() {
           *) pin "${question%% *}" "$name" "$name" ;;
         esac
         ;;
+      'pre-images '*) limits "$name" ;;
       'program '*)
         found=$(
           PATH=$tool_path
@@ -313,7 +359,10 @@ before() {
     case $verdict in
       allow) give 0 ;;
       deny) give 2 ;;
-      again) [ "$patience" -gt 0 ] || deny "nobody has decided in time" ;;
+      again)
+        [ "$patience" -gt 0 ] || deny "nobody has decided in time"
+        send_images=
+        ;;
       *) unanswered "what answered is not the gateway" ;;
     esac
   done

@@ -3,9 +3,11 @@ package dev.syndicate.client;
 import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.id.ExecutionId;
 import dev.syndicate.contracts.id.SessionId;
+import dev.syndicate.contracts.json.JsonArray;
 import dev.syndicate.contracts.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * An open session, asked with its credential. Every method throws {@link RefusedException} where the gateway says no,
@@ -44,7 +46,18 @@ public final class AgentSession {
 
     /** Proposes an action; policy decides at once. */
     public ActionStatus propose(Proposal proposal, String key) {
-        return connection.keyed(key).post("/v1/actions", proposal.json()).read(ActionStatus::read);
+        return propose(proposal, List.of(), key);
+    }
+
+    /** Proposes an action that changes files, with these files as they are. */
+    public ActionStatus propose(Proposal proposal, List<PreImage> seen, String key) {
+        JsonObject body = seen.isEmpty()
+                ? proposal.json()
+                : proposal.json()
+                        .with(
+                                "preImages",
+                                JsonArray.of(seen.stream().map(PreImage::json).toList()));
+        return connection.keyed(key).post("/v1/actions", body).read(ActionStatus::read);
     }
 
     /** Where an action stands now. */

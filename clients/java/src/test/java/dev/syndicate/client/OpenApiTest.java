@@ -55,7 +55,7 @@ class OpenApiTest {
     }
 
     private static void live(AgentSession session, Proposal proposal) {
-        ActionStatus proposed = session.propose(proposal, key());
+        ActionStatus proposed = session.propose(proposal, List.of(new PreImage("/src/a", new byte[] {1, 2})), key());
         assertThat(proposed.action()).isEqualTo(ACTION);
         assertThat(session.find(ACTION)).isEqualTo(proposed);
         assertThat(session.await(ACTION, Duration.ofSeconds(5))).isEqualTo(proposed);

@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -54,11 +55,13 @@ class ActionController {
     @Operation(
             summary = "Proposes an action",
             description = "Policy decides at once; the answer says whether the action is authorised (with its permit),"
-                    + " awaits approval, or is denied. The same call sent again is the same action.",
+                    + " awaits approval, or is denied. The same call sent again is the same action. preImages are the"
+                    + " contents of files that the action changes, in Base64, for reviewers; one that is not what its operand"
+                    + " says ends the request, and one that is too large is left out.",
             requestBody =
                     @RequestBody(
                             required = true,
-                            content = @Content(schema = @Schema(implementation = ProposalRequest.class))))
+                            content = @Content(schema = @Schema(implementation = ProposalWithPreImages.class))))
     @ApiResponse(
             responseCode = "201",
             description = "Proposed",
@@ -68,10 +71,12 @@ class ActionController {
             AgentSession session,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable IdempotencyKey key,
             RawBody body) {
-        CanonicalAction action = Proposal.read(session, Body.only(body.object(), Proposal.MEMBERS));
+        List<PreImage> seen = PreImage.readAll(body.object());
+        CanonicalAction action = Proposal.readBesidePreImages(session, body.object());
+        PreImages.check(action, seen);
         Digest request = RequestDigest.of("POST /v1/actions", body.bytes());
         return once.answer(key, session.caller(), request, id -> {
-            ActionView proposed = actions.propose(session, action, new ActionId(id));
+            ActionView proposed = actions.propose(session, action, seen, new ActionId(id));
             return ResponseEntity.created(URI.create("/v1/actions/" + proposed.action()))
                     .body(proposed);
         });

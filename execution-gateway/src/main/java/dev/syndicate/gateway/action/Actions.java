@@ -20,6 +20,7 @@ import dev.syndicate.platform.problem.PlatformProblems;
 import dev.syndicate.platform.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -74,23 +75,24 @@ public class Actions {
      * Proposes an action. The same call with the same intent is the same action, however often it is sent; with another
      * one it is drift, which is recorded and ends the request.
      *
+     * @param seen files that it changes, as they are
      * @param id what a new action is called
      */
-    public ActionView propose(AgentSession session, CanonicalAction action, ActionId id) {
+    public ActionView propose(AgentSession session, CanonicalAction action, List<PreImage> seen, ActionId id) {
         ProposalLimits.check(action);
         Optional<ActionView> known = known(session, action).or(() -> find(session, id));
-        return known.orElseGet(() -> evaluateAndRecord(session, action, id));
+        return known.orElseGet(() -> evaluate(session, action, seen, id));
     }
 
     /**
      * Proposes an action, or joins the one with the same intent in this session on which people still decide, or that
      * they allowed and nobody used: a coding tool that was told to wait asks again with a new call.
      */
-    public ActionView proposeOrJoin(AgentSession session, CanonicalAction action, ActionId id) {
+    public ActionView proposeOrJoin(AgentSession session, CanonicalAction action, List<PreImage> seen, ActionId id) {
         ProposalLimits.check(action);
         return known(session, action)
                 .or(() -> joined(session, action))
-                .orElseGet(() -> evaluateAndRecord(session, action, id));
+                .orElseGet(() -> evaluate(session, action, seen, id));
     }
 
     private Optional<ActionView> joined(AgentSession session, CanonicalAction action) {
@@ -146,10 +148,10 @@ public class Actions {
         return view(known.action());
     }
 
-    private ActionView evaluateAndRecord(AgentSession session, CanonicalAction plain, ActionId id) {
+    private ActionView evaluate(AgentSession session, CanonicalAction plain, List<PreImage> seen, ActionId id) {
         Decision decision;
         try {
-            decision = proposals.record(session, plain, id, null);
+            decision = proposals.record(session, plain, seen, id, null);
         } catch (CommandRefusedException raced) {
             return winner(session, plain, raced);
         }

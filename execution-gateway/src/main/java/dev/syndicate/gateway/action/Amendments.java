@@ -77,8 +77,8 @@ class Amendments {
     private void propose(ActionState original, ActionAmended amended) {
         ActionId id = amended.amended().action();
         try {
-            Decision decision =
-                    proposals.record(session(original.proposed()), action(amended), id, amendment(original, amended));
+            Decision decision = proposals.record(
+                    session(original.proposed()), action(amended), List.of(), id, amendment(original, amended));
             LOG.info("Action {} takes the place of {}", id, original.action());
             if (decision.approval() != null) {
                 requests.request(id);

@@ -23,7 +23,7 @@ public final class Proposal {
 
     private static final List<String> VERBATIM =
             List.of("tool", "kind", "targets", "parameters", "context", "operands", "call", "model");
-    static final Set<String> MEMBERS = Set.of(
+    private static final Set<String> MEMBERS = Set.of(
             "tool",
             "kind",
             "targets",
@@ -37,6 +37,11 @@ public final class Proposal {
             "permissionMode");
 
     private Proposal() {}
+
+    /** Reads a proposal that may have pre-images beside the action. Ends the request as {@link #read} does. */
+    static CanonicalAction readBesidePreImages(AgentSession session, JsonObject proposal) {
+        return read(session, proposal.without(PreImage.MEMBER));
+    }
 
     /** Reads a proposal, or what is about to run. Ends the request with {@code invalid-action} where it is none. */
     public static CanonicalAction read(AgentSession session, JsonObject proposal) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a proposal, as the API reference shows it; {@link Proposal} reads the bytes themselves. Agent, principal,
- * workspace and session are the session's and never part of it.
+ * What is proposed, or about to run, as the API reference shows it; {@link Proposal} reads the bytes themselves. Agent,
+ * principal, workspace and session are the session's and never part of it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProposalRequest(

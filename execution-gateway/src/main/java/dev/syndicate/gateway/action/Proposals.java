@@ -23,6 +23,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,7 @@ class Proposals {
     private final JdbcGrants grants;
     private final Permits permits;
     private final SensitiveValues sensitive;
+    private final PreImages preImages;
     private final ContentStore contents;
     private final Identifiers identifiers;
     private final Clock clock;
@@ -50,6 +52,7 @@ class Proposals {
             JdbcGrants grants,
             Permits permits,
             SensitiveValues sensitive,
+            PreImages preImages,
             ContentStore contents,
             Identifiers identifiers,
             Clock clock,
@@ -59,6 +62,7 @@ class Proposals {
         this.grants = grants;
         this.permits = permits;
         this.sensitive = sensitive;
+        this.preImages = preImages;
         this.contents = contents;
         this.identifiers = identifiers;
         this.clock = clock;
@@ -68,14 +72,24 @@ class Proposals {
     /**
      * Records the action; losing a race for its id or its call is for the caller.
      *
+     * @param seen files that it changes, as they are; kept only where people are asked
      * @param amendment present where a reviewer made it out of another one
      */
-    Decision record(AgentSession session, CanonicalAction plain, ActionId id, @Nullable Amendment amendment) {
+    Decision record(
+            AgentSession session,
+            CanonicalAction plain,
+            List<PreImage> seen,
+            ActionId id,
+            @Nullable Amendment amendment) {
         CommittedAction committed = sensitive.commit(session, plain);
         CanonicalAction action = committed.action();
         DataSubject person = DataSubject.of(session.principal());
         Meanwhile<ContentRef> keeping = Meanwhile.get(() -> contents.put(person, action.bytes()));
         Decision decision = judged(policy.decide(action, session), action, amendment);
+        StandingGranted standing = amendment == null ? standing(session, action, decision) : null;
+        if (decision.approval() != null && standing == null) {
+            keep(id, committed, person, seen, amendment);
+        }
         ContentRef content = keeping.join();
         CallReference call = action.call();
         commands.sendOnce(
@@ -91,7 +105,7 @@ class Proposals {
                         action.actionDigest(),
                         amendment,
                         decision,
-                        amendment == null ? standing(session, action, decision) : null,
+                        standing,
                         new ApprovalId(identifiers.next()),
                         permits.terms(),
                         clock.instant()));
@@ -102,6 +116,19 @@ class Proposals {
                 decision.effect().wireName());
         count(decision);
         return decision;
+    }
+
+    private void keep(
+            ActionId id,
+            CommittedAction action,
+            DataSubject person,
+            List<PreImage> seen,
+            @Nullable Amendment amendment) {
+        if (amendment == null) {
+            preImages.keep(id, action, person, seen);
+        } else if (action.places().isEmpty()) {
+            preImages.follow(amendment.of(), id);
+        }
     }
 
     /** The grant under which people let such an action run; what a reviewer amended goes to people again. */

@@ -1,24 +1,40 @@
 package dev.syndicate.gateway.hooks;
 
+import dev.syndicate.gateway.action.PreImageSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.springframework.util.unit.DataSize;
+import org.springframework.stereotype.Component;
 
 /** Reads bodies of hooks. */
-final class HookBodies {
+@Component
+class HookBodies {
 
-    private HookBodies() {}
+    private final int longestEvent;
+    private final int longestBody;
 
-    static byte[] read(HttpServletRequest request, DataSize longest) throws IOException {
-        int limit = Math.toIntExact(longest.toBytes());
+    HookBodies(HookSettings settings, PreImageSettings preImages) {
+        this.longestEvent = Math.toIntExact(settings.maxBody().toBytes());
+        this.longestBody = Math.addExact(longestEvent, preImages.room());
+    }
+
+    /** Reads an event with its facts. */
+    Envelope read(HttpServletRequest request) throws IOException {
+        Envelope envelope = Envelope.read(bytes(request));
+        if (envelope.event().length > longestEvent) {
+            throw new TooLongException(longestEvent);
+        }
+        return envelope;
+    }
+
+    private byte[] bytes(HttpServletRequest request) throws IOException {
         try (InputStream body = request.getInputStream()) {
-            byte[] read = body.readNBytes(limit + 1);
-            if (read.length > limit) {
+            byte[] read = body.readNBytes(longestBody + 1);
+            if (read.length > longestBody) {
                 // Read away, because a host that is cut off while it sends takes that for leave to run.
                 body.transferTo(OutputStream.nullOutputStream());
-                throw new TooLongException();
+                throw new TooLongException(longestEvent);
             }
             return read;
         }
@@ -28,5 +44,9 @@ final class HookBodies {
     static final class TooLongException extends IOException {
 
         private static final long serialVersionUID = 1L;
+
+        TooLongException(int longest) {
+            super("The event is longer than %d bytes".formatted(longest));
+        }
     }
 }

@@ -46,18 +46,24 @@ class HookController {
     private final HostModels models;
     private final Installations installations;
     private final HookSettings settings;
+    private final HookBodies bodies;
+    private final ReferredFiles files;
 
     HookController(
             HookedCalls calls,
             HookedOutcomes outcomes,
             HostModels models,
             Installations installations,
-            HookSettings settings) {
+            HookSettings settings,
+            HookBodies bodies,
+            ReferredFiles files) {
         this.calls = calls;
         this.outcomes = outcomes;
         this.models = models;
         this.installations = installations;
         this.settings = settings;
+        this.bodies = bodies;
+        this.files = files;
     }
 
     @Operation(
@@ -83,7 +89,7 @@ class HookController {
                 ? new Patience(settings.deferAfter(), Patience.Then.DEFER, reply::isAttended)
                 : new Patience(settings.hold(), Patience.Then.DENY, reply::isAttended);
         Host host = Host.named("claude-code").orElseThrow();
-        Facts facts = new Facts("", "block".equals(onFailure), null, List.of());
+        Facts facts = Facts.hooked("block".equals(onFailure));
         reply.answer(
                 host,
                 answered(
@@ -122,8 +128,10 @@ class HookController {
 
     @Operation(
             summary = "Says which files a call may rely on, for our shim to pin",
-            description = "Lines of target PATH, word PATH and program NAME. Where the event is none, the answer is the"
-                    + " deny that the call itself would get.",
+            description =
+                    "Lines of target PATH, word PATH and program NAME; pre-images FILE SUM asks for the contents of the"
+                            + " targets too, up to so many bytes each and together. Where the event is none, the answer is the deny"
+                            + " that the call itself would get.",
             requestBody = @RequestBody(required = true, content = @Content(schema = @Schema(type = "object"))))
     @ApiResponse(
             responseCode = "200",
@@ -139,7 +147,7 @@ class HookController {
         HookReply reply = new HookReply(response);
         List<String> lines = new ArrayList<>();
         HookAnswer answer = answered(session, request, (_, envelope) -> {
-            lines.addAll(questions(host, envelope.event()));
+            lines.addAll(files.questions(host, Json.parseObject(envelope.event())));
             return new HookAnswer.Noted(Phase.BEFORE);
         });
         if (answer instanceof HookAnswer.Noted) {
@@ -147,11 +155,6 @@ class HookController {
         } else {
             reply.answer(host, answer);
         }
-    }
-
-    private static List<String> questions(Host host, byte[] body) throws InadmissibleJsonException {
-        JsonObject event = Json.parseObject(body);
-        return host.phase(event) == Phase.BEFORE ? ReferredFiles.of(host, host.read(event)) : List.of();
     }
 
     private static Host host(String name) {
@@ -182,13 +185,12 @@ class HookController {
 
     private HookAnswer answered(AgentSession session, HttpServletRequest request, Work work) {
         try {
-            return work.on(session, Envelope.read(HookBodies.read(request, settings.maxBody())));
+            return work.on(session, bodies.read(request));
         } catch (InadmissibleJsonException refused) {
             return new HookAnswer.Deny(
                     "The event is not admitted: " + refused.code().wireName());
         } catch (HookBodies.TooLongException tooLong) {
-            return new HookAnswer.Deny("The event is longer than %d bytes; split the call"
-                    .formatted(settings.maxBody().toBytes()));
+            return new HookAnswer.Deny(tooLong.getMessage() + "; split the call");
         } catch (IOException broken) {
             return new HookAnswer.Deny("The event could not be read");
         } catch (RuntimeException failed) {

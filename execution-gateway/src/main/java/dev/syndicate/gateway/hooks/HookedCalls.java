@@ -9,6 +9,8 @@ import dev.syndicate.gateway.action.ActionView;
 import dev.syndicate.gateway.action.ActionView.ApprovalView;
 import dev.syndicate.gateway.action.ActionView.DenialView;
 import dev.syndicate.gateway.action.Actions;
+import dev.syndicate.gateway.action.PreImage;
+import dev.syndicate.gateway.action.PreImages;
 import dev.syndicate.gateway.execution.Drifts;
 import dev.syndicate.gateway.execution.ExecutionGate;
 import dev.syndicate.gateway.execution.GateAnswer;
@@ -58,13 +60,15 @@ class HookedCalls {
         }
         HookEvent named = event.callId() == null ? unnamed.before(session, event) : event;
         CanonicalAction action = HookMapping.action(session, host, named, facts);
-        Call call = new Call(session, host, event, action, null, patience);
+        PreImages.check(action, facts.preImages());
+        Call call = new Call(session, host, event, action, facts.preImages(), null, patience);
         return drifted(session, event, named, action).orElseGet(() -> judged(call));
     }
 
     /**
      * A call that is about to run, and how its host waits.
      *
+     * @param seen the files that it changes, as they are
      * @param input what the host is told to run in the place of what it asked for; absent where nothing was amended
      */
     private record Call(
@@ -72,11 +76,12 @@ class HookedCalls {
             Host host,
             HookEvent event,
             CanonicalAction action,
+            List<PreImage> seen,
             @Nullable JsonObject input,
             Patience patience) {
 
         Call running(CanonicalAction amended) {
-            return new Call(session, host, event, amended, amended.parameters(), patience);
+            return new Call(session, host, event, amended, seen, amended.parameters(), patience);
         }
     }
 
@@ -102,7 +107,8 @@ class HookedCalls {
 
     private HookAnswer judged(Call call) {
         Patience patience = call.patience();
-        ActionView proposed = actions.proposeOrJoin(call.session(), call.action(), new ActionId(identifiers.next()));
+        ActionView proposed =
+                actions.proposeOrJoin(call.session(), call.action(), call.seen(), new ActionId(identifiers.next()));
         ActionView settled =
                 actions.await(proposed, patience.longest(), it -> !it.state().isPending());
         return switch (settled.state()) {

@@ -75,7 +75,7 @@ class McpCalls {
         try {
             CanonicalAction action = CanonicalAction.ofProposal(
                     McpActions.action(session, flight, call).json());
-            ActionView proposed = actions.proposeOrJoin(acting, action, new ActionId(identifiers.next()));
+            ActionView proposed = actions.proposeOrJoin(acting, action, List.of(), new ActionId(identifiers.next()));
             return settle(new Way(session, flight, call, acting), proposed);
         } catch (InvalidActionException invalid) {
             return HeldCalls.held(

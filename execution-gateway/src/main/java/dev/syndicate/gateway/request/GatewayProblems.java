@@ -32,6 +32,9 @@ public final class GatewayProblems {
     public static final ProblemType AMENDMENT_CHANGES_NOTHING =
             new ProblemType("amendment-changes-nothing", "The amendment changes nothing", 422);
 
+    public static final ProblemType PRE_IMAGE_MISMATCH =
+            new ProblemType("pre-image-mismatch", "A pre-image is not the file that the action names", 422);
+
     private GatewayProblems() {}
 
     /** The type of a refusal: its slug is the reason's wire name. */
@@ -52,7 +55,8 @@ public final class GatewayProblems {
                                 NOT_GRANTED,
                                 OUTCOME_CONTRADICTS,
                                 AMENDMENT_IMPOSSIBLE,
-                                AMENDMENT_CHANGES_NOTHING),
+                                AMENDMENT_CHANGES_NOTHING,
+                                PRE_IMAGE_MISMATCH),
                         Arrays.stream(RefusalReason.values()).map(GatewayProblems::typeOf))
                 .toList();
     }

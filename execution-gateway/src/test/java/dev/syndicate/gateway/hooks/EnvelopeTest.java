@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syndicate.contracts.action.ActionContext.Repository;
+import dev.syndicate.gateway.action.PreImage;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +39,18 @@ class EnvelopeTest {
     }
 
     @Test
+    void readsFilesHoweverLong() {
+        String long1 = Base64.getEncoder().encodeToString(new byte[600_000]);
+        Envelope envelope = read("syndicate-hook/1\npre-image " + long1 + " /b c\npre-image  /empty\nhost a\n\n{}");
+        List<PreImage> images = envelope.facts().preImages();
+        assertThat(images).extracting(PreImage::path).containsExactly("/b c", "/empty");
+        assertThat(images.getFirst().content()).hasSize(600_000);
+        assertThat(images.getLast().content()).isEmpty();
+        assertThat(envelope.facts().host()).isEqualTo("a");
+        assertThat(envelope.event()).asString().isEqualTo("{}");
+    }
+
+    @Test
     void leavesOutAMachineThatNoMachineIsCalled() {
         assertThat(read("syndicate-hook/1\nhost <b>\n\n{}").facts().host()).isEmpty();
     }
@@ -48,6 +63,9 @@ class EnvelopeTest {
                 "syndicate-hook/1\nhead a\nhead b\n\n{}",
                 "syndicate-hook/1\noperand x /a\n\n{}",
                 "syndicate-hook/1\noperand - \n\n{}",
+                "syndicate-hook/1\npre-image e30=\n\n{}",
+                "syndicate-hook/1\npre-image e30= \n\n{}",
+                "syndicate-hook/1\npre-image !!!! /a\n\n{}",
                 "syndicate-hook/1\n head\n\n{}"
             })
     void refusesWhatHasNotItsForm(String body) {

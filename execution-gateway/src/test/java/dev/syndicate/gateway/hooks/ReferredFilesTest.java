@@ -3,8 +3,10 @@ package dev.syndicate.gateway.hooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syndicate.contracts.json.JsonObject;
+import dev.syndicate.gateway.action.PreImageSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 class ReferredFilesTest {
 
@@ -15,7 +17,29 @@ class ReferredFilesTest {
                 .put("cwd", "/x")
                 .put("tool_input", JsonObject.builder().put("command", command))
                 .build();
-        return ReferredFiles.of(new Codex(), new Codex().read(event));
+        return of(event, "256KB");
+    }
+
+    private static List<String> of(JsonObject event, String maxFile) {
+        PreImageSettings limits = new PreImageSettings(DataSize.parse(maxFile), DataSize.ofMegabytes(1));
+        return new ReferredFiles(limits).questions(new Codex(), event);
+    }
+
+    private static JsonObject patch(String patch) {
+        return JsonObject.builder()
+                .put("hook_event_name", "PreToolUse")
+                .put("tool_name", "apply_patch")
+                .put("cwd", "/x")
+                .put("tool_input", JsonObject.builder().put("command", patch))
+                .build();
+    }
+
+    @Test
+    void asksForTheContentsOfFilesThatWouldBeChanged() {
+        JsonObject patch = patch("*** Begin Patch\n*** Update File: a\n*** Delete File: /b c\n*** End Patch");
+        assertThat(of(patch, "256KB")).containsExactly("pre-images 262144 1048576", "target /x/a", "target /b c");
+        assertThat(of(patch, "0B")).containsExactly("target /x/a", "target /b c");
+        assertThat(of(patch("nothing"), "256KB")).isEmpty();
     }
 
     @Test
