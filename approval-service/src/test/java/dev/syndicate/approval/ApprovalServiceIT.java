@@ -95,6 +95,8 @@ public abstract class ApprovalServiceIT {
     /** Keeps the action's content as the gateway does. */
     protected void store(ProposedAction action) {
         action.storeIn(TestContents.of(database, TestServices.shared().keys()));
+        action.storeFileIn(
+                TestContents.preImages(database, TestServices.shared().keys()));
     }
 
     /** Asks for approval and waits until reviewers can see it. */

@@ -8,6 +8,7 @@ import dev.syndicate.contracts.action.AgentDescription;
 import dev.syndicate.contracts.action.CanonicalAction;
 import dev.syndicate.contracts.action.ContentRef;
 import dev.syndicate.contracts.action.EnforcementTier;
+import dev.syndicate.contracts.action.Operand;
 import dev.syndicate.contracts.action.ToolReference;
 import dev.syndicate.contracts.approval.RequestApproval;
 import dev.syndicate.contracts.digest.Digest;
@@ -29,6 +30,7 @@ import dev.syndicate.contracts.policy.ThresholdSet;
 import dev.syndicate.contracts.policy.TrustTier;
 import dev.syndicate.platform.content.ContentStore;
 import dev.syndicate.platform.content.DataSubject;
+import dev.syndicate.platform.content.PreImageStore;
 import dev.syndicate.platform.id.Identifiers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -65,6 +67,7 @@ public final class ProposedAction {
     private Person requester;
     private @Nullable StandingLimits standing;
     private @Nullable Amendment amendment;
+    private byte @Nullable [] file;
 
     public ProposedAction(Identifiers identifiers, Clock clock, String issuer) {
         this.clock = clock;
@@ -105,6 +108,12 @@ public final class ProposedAction {
                 .put("file_path", path)
                 .put("content", content)
                 .build();
+        return this;
+    }
+
+    /** Whose file its adapter sent, as it is. */
+    public ProposedAction seen(byte[] content) {
+        this.file = content;
         return this;
     }
 
@@ -195,6 +204,7 @@ public final class ProposedAction {
                 .kind(kind)
                 .targets(targets)
                 .parameters(parameters)
+                .operands(file == null ? List.of() : List.of(new Operand(targets.getFirst(), Digest.of(file))))
                 .context(new ActionContext(
                         "/home/dana/src/checkout",
                         List.of("/home/dana/src/checkout"),
@@ -209,6 +219,13 @@ public final class ProposedAction {
     /** Keeps the content as the gateway does. */
     public void storeIn(ContentStore contents) {
         contents.put(DataSubject.of(requester), canonical().bytes());
+    }
+
+    /** Keeps the file that came with it, as the gateway does. */
+    public void storeFileIn(PreImageStore files) {
+        if (file != null) {
+            files.put(id, DataSubject.of(requester), file);
+        }
     }
 
     public RequestApproval request(ApprovalId approval) {

@@ -1,5 +1,7 @@
 package dev.syndicate.approval.console;
 
+import dev.syndicate.approval.change.FileChange;
+import dev.syndicate.approval.change.FileChanges;
 import dev.syndicate.approval.inbox.ApprovalView;
 import dev.syndicate.approval.inbox.Ballots;
 import dev.syndicate.approval.inbox.Discussions;
@@ -43,6 +45,7 @@ class ConsoleController {
     private final Showings showings;
     private final RecordNumbers records;
     private final Discussions discussions;
+    private final FileChanges files;
 
     ConsoleController(
             Visibility visibility,
@@ -52,7 +55,8 @@ class ConsoleController {
             Ballots ballots,
             Showings showings,
             RecordNumbers records,
-            Discussions discussions) {
+            Discussions discussions,
+            FileChanges files) {
         this.visibility = visibility;
         this.pages = pages;
         this.waiting = waiting;
@@ -61,6 +65,7 @@ class ConsoleController {
         this.showings = showings;
         this.records = records;
         this.discussions = discussions;
+        this.files = files;
     }
 
     @GetMapping("/approvals/{id}")
@@ -83,8 +88,16 @@ class ConsoleController {
         model.addAttribute(
                 "offer", page.mayApprove() ? StandingOffer.of(view, parameters).orElse(null) : null);
         model.addAttribute("mayComment", discussions.mayComment(viewer, view));
+        model.addAttribute("files", files(page));
         addStory(page, model);
         return "console/detail";
+    }
+
+    /** Nothing of what cannot be shown whole anyway. */
+    private List<FileChange> files(DetailPage page) {
+        return page.exact().tooLarge()
+                ? List.of()
+                : files.of(page.request().action(), page.exact().action().action());
     }
 
     /** Votes; then shows the request again, so that reloading the page does not vote again. */

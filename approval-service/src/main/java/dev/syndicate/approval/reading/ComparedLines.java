@@ -11,17 +11,23 @@ import org.jspecify.annotations.Nullable;
 /** Puts the lines of two texts into one order, the removed before the added, and marks what differs within a line. */
 final class ComparedLines {
 
+    /** As context: all lines. Twice as many are still a number. */
+    static final int ALL = Integer.MAX_VALUE / 4;
+
     private static final String CHANGED = "t-changed";
 
     private final List<ViewLine> before;
     private final List<ViewLine> after;
+    private final int context;
     private final List<Row> rows = new ArrayList<>();
     private int old;
     private int fresh;
 
-    ComparedLines(List<ViewLine> before, List<ViewLine> after) {
+    /** @param context how many unchanged lines are shown before and after a change */
+    ComparedLines(List<ViewLine> before, List<ViewLine> after, int context) {
         this.before = before;
         this.after = after;
+        this.context = context;
     }
 
     /** Neighbouring changes are one: what is removed at a place stands before what is added there. */
@@ -33,13 +39,13 @@ final class ComparedLines {
                 change(gone, come);
                 gone = 0;
                 come = 0;
-                sameUntil(delta.getSource().getPosition());
+                sameUntil(delta.getSource().getPosition(), context);
             }
             gone += delta.getSource().size();
             come += delta.getTarget().size();
         }
         change(gone, come);
-        sameUntil(before.size());
+        sameUntil(before.size(), 0);
         return new Comparison(title, rows, count("added"), count("removed"));
     }
 
@@ -47,7 +53,25 @@ final class ComparedLines {
         return rows.stream().filter(row -> row.kind().equals(kind)).count();
     }
 
-    private void sameUntil(int position) {
+    /** What lies between two changes, or before the first or after the last: its beginning and its end, where it is long. */
+    private void sameUntil(int position, int shownBefore) {
+        int shownAfter = rows.isEmpty() ? 0 : context;
+        int hidden = position - old - shownAfter - shownBefore;
+        if (hidden > 1) {
+            showUntil(old + shownAfter);
+            rows.add(skipped(hidden));
+            old += hidden;
+            fresh += hidden;
+        }
+        showUntil(position);
+    }
+
+    private static Row skipped(int lines) {
+        Piece text = new Piece("%,d unchanged lines".formatted(lines), "");
+        return new Row("skipped", 0, 0, List.of(new Token("", List.of(text))));
+    }
+
+    private void showUntil(int position) {
         while (old < position) {
             rows.add(new Row("same", old + 1, fresh + 1, Colouring.plain(before.get(old))));
             old++;

@@ -61,6 +61,7 @@ abstract class ConsoleBrowserIT {
 
     ApprovalId ask(ProposedAction action) {
         action.storeIn(TestContents.of(database, ConsoleStage.KEYS));
+        action.storeFileIn(TestContents.preImages(database, ConsoleStage.KEYS));
         ApprovalId approval = new ApprovalId(identifiers.next());
         commands.sendAndWait(action.request(approval));
         Eventually.isTrue(() -> views.find(approval).isPresent());

@@ -74,6 +74,48 @@ class ConsoleReadingIT extends ConsoleBrowserIT {
     }
 
     @Test
+    void showsAnEditInItsFileBesideWhatIsApproved() {
+        String file = "# settings\n".repeat(40) + "retries: 3\nhost: a\u202eb\ntimeout: 5\n";
+        ApprovalId approval = ask(proposed()
+                .edit("/src/app.yml", "timeout: 5", "timeout: 50")
+                .seen(file.getBytes(StandardCharsets.UTF_8)));
+        try (Reader riley = signIn("riley")) {
+            riley.open(approval);
+            assertThat(riley.page().locator(".files .unified tr.skipped")).containsText("39 unchanged lines");
+            assertThat(riley.page().locator(".files .unified tr.added .t-changed"))
+                    .hasText("50");
+            assertThat(riley.find(".files .unified .esc")).hasText("U+202E");
+            assertThat(riley.page().locator(".files [data-see]")).hasCount(0);
+            riley.sees(".files footer", "1 hidden or look-alike character, shown escaped");
+            riley.sees(".files footer", "Against the file as the tool saw it");
+            riley.sees(".files footer .digest", "sha256:");
+            riley.shoot("detail-file-change");
+            riley.page().locator(".files label:has(input[value=split])").click();
+            assertThat(riley.find(".files .diff-box.split")).isVisible();
+            assertThat(riley.find(".files .diff-box.unified")).isHidden();
+            riley.approve();
+            riley.sees(".note.good");
+        }
+    }
+
+    @Test
+    void saysWhereAnEditDoesNotFitTheFileAndShowsOldAndNewText() {
+        ApprovalId approval = ask(proposed()
+                .edit("/src/app.yml", "timeout: 7", "timeout: 70")
+                .seen("timeout: 5\n".getBytes(StandardCharsets.UTF_8)));
+        try (Reader riley = signIn("riley")) {
+            riley.open(approval);
+            riley.sees(
+                    ".files .cut",
+                    "This change does not fit the file as the tool saw it. The old text is not in the file.");
+            assertThat(riley.page().locator(".files .diff")).hasCount(0);
+            assertThat(riley.page().locator(".unified tr.added")).hasCount(1);
+            riley.approve();
+            riley.sees(".note.good");
+        }
+    }
+
+    @Test
     void showsScriptsInEveryFieldAsText() {
         ApprovalId approval = ask(proposed()
                 .by("dana", SCRIPT)

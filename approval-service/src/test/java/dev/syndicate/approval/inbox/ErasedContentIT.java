@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.syndicate.approval.ApprovalServiceIT;
 import dev.syndicate.approval.Eventually;
+import dev.syndicate.approval.ProposedAction;
+import dev.syndicate.approval.change.FileChanges;
 import dev.syndicate.contracts.audit.SubjectErased;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.platform.content.DataSubject;
@@ -12,15 +14,20 @@ import dev.syndicate.platform.content.MasterKeyFiles;
 import dev.syndicate.platform.eventstore.EventFormat;
 import dev.syndicate.testing.content.TestContents;
 import dev.syndicate.testing.security.TestServices;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Requests of a person whose content was erased. */
 class ErasedContentIT extends ApprovalServiceIT {
+
+    @Autowired
+    private FileChanges files;
 
     @Test
     void saysThatItIsErasedAndTakesNoVote() throws JsonProcessingException {
@@ -41,6 +48,28 @@ class ErasedContentIT extends ApprovalServiceIT {
                         .problem())
                 .isEqualTo("erased");
         assertThat(get(PEOPLE.riley(), "/v1/approvals/" + other).status()).isEqualTo(200);
+    }
+
+    @Test
+    void showsNoFileOfIt() throws JsonProcessingException {
+        byte[] file = "password=hunter3\nuser=a\n".getBytes(StandardCharsets.UTF_8);
+        ProposedAction action = proposed()
+                .by("ernie", "Ernie")
+                .edit("/a.env", "user=a", "user=b")
+                .seen(file);
+        ask(action);
+        assertThat(files.of(action.id(), action.canonical()))
+                .singleElement()
+                .satisfies(change ->
+                        assertThat(change.comparison().orElseThrow().toString()).contains("hunter3"));
+
+        erase(new DataSubject(PEOPLE.issuer(), "ernie"));
+
+        Eventually.isTrue(() -> files.of(action.id(), action.canonical())
+                .getFirst()
+                .comparison()
+                .isEmpty());
+        assertThat(files.of(action.id(), action.canonical()).getFirst().note()).contains("was erased");
     }
 
     private String inbox() {

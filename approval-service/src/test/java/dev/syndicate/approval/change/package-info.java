@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syndicate.approval.change;
+
+import org.jspecify.annotations.NullMarked;
