@@ -38,6 +38,11 @@ function open() {
     if (concerns(approval)) schedule();
     say();
   });
+  source.addEventListener("action", (event) => {
+    const [approval, at] = event.data.split(" ");
+    heard(Number(at));
+    if (document.getElementById("main").dataset.approval === approval) schedule();
+  });
 }
 
 function heard(at) {
@@ -97,7 +102,7 @@ async function read() {
   const rows = document.querySelectorAll("#rows-0 [data-row]").length;
   if (rows > 0) here.searchParams.set("rows", String(Math.min(rows, 500)));
   try {
-    const answer = await fetch(here, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(10_000) });
+    const answer = await fetch(here, { headers: { Accept: "text/html", "Syndicate-Unasked": "1" }, signal: AbortSignal.timeout(10_000) });
     if (!answer.ok) return failed(answer.headers.get("X-Correlation-Id"));
     if (merge(await answer.text())) succeeded();
   } catch {

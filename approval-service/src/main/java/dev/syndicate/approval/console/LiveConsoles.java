@@ -1,6 +1,7 @@
 package dev.syndicate.approval.console;
 
 import dev.syndicate.approval.inbox.ApprovalSignal;
+import dev.syndicate.approval.inbox.ApprovalSignal.Change;
 import dev.syndicate.approval.inbox.ApprovalSignals;
 import dev.syndicate.approval.voting.Integrity;
 import dev.syndicate.contracts.id.WorkspaceId;
@@ -104,7 +105,7 @@ class LiveConsoles implements SmartLifecycle, MeterBinder {
     private void changed(ApprovalSignal signal) {
         consoles.forEach((console, viewing) -> {
             if (viewing.workspaces().contains(signal.workspace())) {
-                tell(console, "change", signal.approval() + " ");
+                tell(console, signal.change() == Change.ACTION ? "action" : "change", signal.approval() + " ");
             }
         });
     }

@@ -1,5 +1,6 @@
 package dev.syndicate.approval.story;
 
+import dev.syndicate.approval.inbox.ApprovalSignal;
 import dev.syndicate.approval.inbox.Documents;
 import dev.syndicate.approval.inbox.Requester;
 import dev.syndicate.approval.story.Standing.Kind;
@@ -148,6 +149,23 @@ class StoryProjection {
                 .param("standing", documents.write(new Standing(kind, detail, at)))
                 .param("diverged", diverged)
                 .update();
+        signal(action);
+    }
+
+    /**
+     * Pages of the requests about it show it once this transaction is committed. What is still open says nothing of its
+     * action; that it has ended is a signal of its own.
+     */
+    private void signal(ActionId action) {
+        jdbc.sql("""
+                        SELECT pg_notify(:channel, v.approval || ' ' || v.workspace || ' action')
+                        FROM approval_view v
+                        WHERE v.action = :action AND v.state <> 'open'
+                        """)
+                .param("channel", ApprovalSignal.CHANNEL)
+                .param("action", action.value())
+                .query((_, _) -> true)
+                .list();
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -17,15 +17,22 @@ record Visitor(BrowserContext context, Page page, URI console) implements AutoCl
     private static final double PATIENCE = 60_000;
 
     static Visitor signIn(Chromium chromium, URI console, String name) {
+        Visitor visitor = arrive(chromium, console);
+        visitor.page
+                .locator("form:has(input[name=username][value=" + name + "]) button")
+                .click();
+        visitor.page.waitForURL(console + "/**");
+        return visitor;
+    }
+
+    /** Before the identity provider, which asks who it is. */
+    static Visitor arrive(Chromium chromium, URI console) {
         BrowserContext context =
                 chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(1440, 900));
         context.setDefaultTimeout(PATIENCE);
         Page page = context.newPage();
         page.navigate(console + "/");
         page.waitForURL("**/login**");
-        page.locator("form:has(input[name=username][value=" + name + "]) button")
-                .click();
-        page.waitForURL(console + "/**");
         return new Visitor(context, page, console);
     }
 
