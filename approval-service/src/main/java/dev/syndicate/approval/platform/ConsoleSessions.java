@@ -17,8 +17,8 @@ import org.springframework.security.web.session.HttpSessionIdChangedEvent;
 import org.springframework.stereotype.Component;
 
 /**
- * The console's sessions in this process, and when they are over: some time after their ID token was issued, or when the
- * provider ends the sign-in. Asked at every request; and looked through every few seconds, because a page that only
+ * The console's sessions in this process, and when they are over: some time after their ID token was issued, some time
+ * after somebody last asked for something in them, or when the provider ends the sign-in. Asked at every request; and looked through every few seconds, because a page that only
  * listens asks for nothing, and its stream has to end with its session.
  */
 @Component
@@ -27,7 +27,8 @@ class ConsoleSessions implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleSessions.class);
     private static final Duration ROUND = Duration.ofSeconds(2);
 
-    private record Known(HttpSession session, ConsoleUser user) {}
+    /** @param asked when somebody last asked for something */
+    private record Known(HttpSession session, ConsoleUser user, Instant asked) {}
 
     private final EndedSignIns ended;
     private final ConsoleSettings settings;
@@ -42,13 +43,25 @@ class ConsoleSessions implements SmartLifecycle {
     }
 
     /** Whether the person has to sign in anew. */
-    boolean isOver(ConsoleUser user) {
-        return isTooOld(user) || ended.include(user.getIdToken());
+    boolean isOver(@Nullable HttpSession session, ConsoleUser user) {
+        return isTooOld(user) || isIdle(session) || ended.include(user.getIdToken());
     }
 
-    /** The session is this person's. */
-    void keep(HttpSession session, ConsoleUser user) {
-        sessions.put(session.getId(), new Known(session, user));
+    /**
+     * The session is this person's.
+     *
+     * @param unasked whether an open page asks by itself: nobody need be there
+     */
+    void keep(HttpSession session, ConsoleUser user, boolean unasked) {
+        sessions.compute(session.getId(), (_, known) -> {
+            if (known != null && unasked) {
+                return known;
+            }
+            return new Known(session, user, clock.instant());
+        });
+        // The server's own rule, which takes every request for somebody's, must not be the shorter one.
+        session.setMaxInactiveInterval(
+                Math.toIntExact(settings.idleTimeout().plus(ROUND).toSeconds()));
     }
 
     @EventListener
@@ -70,6 +83,7 @@ class ConsoleSessions implements SmartLifecycle {
         List<EndedSignIns.Ended> all = ended.all();
         sessions.values().stream()
                 .filter(known -> isTooOld(known.user())
+                        || isIdle(known)
                         || all.stream().anyMatch(one -> one.covers(known.user().getIdToken())))
                 .forEach(ConsoleSessions::end);
     }
@@ -111,6 +125,15 @@ class ConsoleSessions implements SmartLifecycle {
     private boolean isTooOld(ConsoleUser user) {
         Instant issued = user.getIdToken().getIssuedAt();
         return issued == null || issued.plus(settings.sessionLifetime()).isBefore(clock.instant());
+    }
+
+    private boolean isIdle(@Nullable HttpSession session) {
+        Known known = session == null ? null : sessions.get(session.getId());
+        return known != null && isIdle(known);
+    }
+
+    private boolean isIdle(Known known) {
+        return known.asked().plus(settings.idleTimeout()).isBefore(clock.instant());
     }
 
     private static void end(Known known) {

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -18,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param clientSecret its secret
  * @param sessionLifetime after this time the person is signed in anew, whatever they do: groups and workspaces of a
  *     session are those of its ID token
+ * @param idleTimeout after this time in which nobody asked for anything the person is signed in anew; what an open page
+ *     asks by itself, to stay true, does not count
  */
 @Validated
 @ConfigurationProperties("syndicate.console")
@@ -27,7 +30,10 @@ record ConsoleSettings(
         @NotBlank String clientSecret,
 
         @NotNull @DurationMax(hours = 12) @DefaultValue("1h")
-        Duration sessionLifetime) {
+        Duration sessionLifetime,
+
+        @NotNull @DurationMin(minutes = 1) @DurationMax(hours = 12) @DefaultValue("30m")
+        Duration idleTimeout) {
 
     /** An absolute address of the console. */
     String address(String path) {

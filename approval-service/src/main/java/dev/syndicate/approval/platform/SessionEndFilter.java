@@ -17,6 +17,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class SessionEndFilter extends OncePerRequestFilter {
 
+    /** What an open page sends when it asks by itself. */
+    static final String UNASKED = "Syndicate-Unasked";
+
+    private static final String STREAM = "/live";
+
     private final ConsoleSessions sessions;
 
     SessionEndFilter(ConsoleSessions sessions) {
@@ -28,19 +33,23 @@ final class SessionEndFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof ConsoleUser user) {
-            endOrKeep(request.getSession(false), user);
+            endOrKeep(request.getSession(false), user, isUnasked(request));
         }
         chain.doFilter(request, response);
     }
 
-    private void endOrKeep(@Nullable HttpSession session, ConsoleUser user) {
-        if (sessions.isOver(user)) {
+    private static boolean isUnasked(HttpServletRequest request) {
+        return request.getHeader(UNASKED) != null || request.getRequestURI().equals(STREAM);
+    }
+
+    private void endOrKeep(@Nullable HttpSession session, ConsoleUser user, boolean unasked) {
+        if (sessions.isOver(session, user)) {
             SecurityContextHolder.clearContext();
             if (session != null) {
                 session.invalidate();
             }
         } else if (session != null) {
-            sessions.keep(session, user);
+            sessions.keep(session, user, unasked);
         }
     }
 }

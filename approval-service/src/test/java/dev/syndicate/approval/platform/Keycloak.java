@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.springframework.util.FileSystemUtils;
@@ -19,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A real Keycloak, its distribution as Maven Central has it, as a process of its own on loopback. */
-final class Keycloak implements AutoCloseable {
+final class Keycloak {
 
     private static final Path HOME = Path.of("target", "keycloak");
     private static final int ATTEMPTS = 480;
@@ -34,12 +35,14 @@ final class Keycloak implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts it with the realm of this folder, for a console at this address. */
-    static Keycloak start(int port, String console) throws IOException, InterruptedException {
+    /** Starts it with the realm of this folder, for a console at this address, with another replica at that one. */
+    static Keycloak start(int port, String console, String replica) throws IOException, InterruptedException {
         unpack();
         FileSystemUtils.deleteRecursively(HOME.resolve("data"));
         Path imported = Files.createDirectories(HOME.resolve("data").resolve("import"));
-        Files.writeString(imported.resolve("syndicate.json"), realm().replace("${console}", console));
+        Files.writeString(
+                imported.resolve("syndicate.json"),
+                realm().replace("${console}", console).replace("${replica}", replica));
         ProcessBuilder start = new ProcessBuilder(
                         "sh",
                         HOME.resolve("bin").resolve("kc.sh").toString(),
@@ -99,13 +102,14 @@ final class Keycloak implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws InterruptedException {
-        List<ProcessHandle> all = process.descendants().toList();
-        process.destroy();
+    void stop() {
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
         all.forEach(ProcessHandle::destroy);
-        if (!process.waitFor(15, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
+        try {
+            process.waitFor(15, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
         all.stream().filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
     }
@@ -136,7 +140,7 @@ final class Keycloak implements AutoCloseable {
             }
             Thread.sleep(500);
         }
-        close();
+        stop();
         throw new IllegalStateException("Keycloak did not start:\n" + Files.readString(HOME.resolve("log")));
     }
 
