@@ -151,6 +151,8 @@ class ConsoleController {
         model.addAttribute(
                 "sessionStory", stories.find(page.request().session()).orElse(null));
         model.addAttribute(
+                "granted", stories.letStandBy(page.request().approval()).orElse(null));
+        model.addAttribute(
                 "standing",
                 stories.standing(page.request().action()).map(StandingChip::of).orElse(null));
     }

@@ -22,11 +22,13 @@ class GrantPages {
     private static final int LISTED = 100;
 
     private final Grants grants;
+    private final StoryPages stories;
     private final ViewWaits waits;
     private final Clock clock;
 
-    GrantPages(Grants grants, ViewWaits waits, Clock clock) {
+    GrantPages(Grants grants, StoryPages stories, ViewWaits waits, Clock clock) {
         this.grants = grants;
+        this.stories = stories;
         this.waits = waits;
         this.clock = clock;
     }
@@ -44,6 +46,17 @@ class GrantPages {
         model.addAttribute("most", LISTED);
         model.addAttribute("notes", model.getAttribute("note") instanceof Note note ? List.of(note) : List.of());
         return "console/grants";
+    }
+
+    @GetMapping("/grants/{id}")
+    String grant(AuthenticatedPerson viewer, @PathVariable ApprovalId id, Model model) {
+        Moments moments = new Moments(clock.instant());
+        GrantView grant = grants.require(viewer, id);
+        model.addAttribute("moments", moments);
+        model.addAttribute("crumb", id.toString().substring(24));
+        model.addAttribute("line", GrantLine.of(grant, grants.usesOf(id), moments));
+        model.addAttribute("done", stories.under(viewer, grant, moments));
+        return "console/grant";
     }
 
     @PostMapping("/grants/{id}/revoke")

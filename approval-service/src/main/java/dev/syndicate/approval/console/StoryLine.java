@@ -1,5 +1,6 @@
 package dev.syndicate.approval.console;
 
+import dev.syndicate.approval.grant.Lineage;
 import dev.syndicate.approval.reading.Piece;
 import dev.syndicate.approval.story.Standing;
 import dev.syndicate.contracts.id.ApprovalId;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tone the style's class: good, bad, warn or nothing
  * @param current whether it is the one that the page is about
  * @param approval where people were asked about it, if they were
+ * @param under the standing grant that it ran under, if it did
  */
 public record StoryLine(
         String at,
@@ -23,7 +25,22 @@ public record StoryLine(
         String words,
         String detail,
         boolean current,
-        @Nullable ApprovalId approval) {
+        @Nullable ApprovalId approval,
+        @Nullable Under under) {
+
+    /** A standing grant, who gave it, and the how manieth use of it this was. */
+    public record Under(ApprovalId grant, String words) {
+
+        static Under of(Lineage lineage) {
+            return new Under(
+                    lineage.grant().approval(),
+                    "Use %d of %d of what %s let stand"
+                            .formatted(
+                                    lineage.use().number(),
+                                    lineage.grant().terms().uses(),
+                                    Wording.names(lineage.grant().approvers())));
+        }
+    }
 
     public StoryLine {
         headline = List.copyOf(headline);

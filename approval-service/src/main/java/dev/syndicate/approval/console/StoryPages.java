@@ -1,5 +1,9 @@
 package dev.syndicate.approval.console;
 
+import dev.syndicate.approval.grant.GrantUse;
+import dev.syndicate.approval.grant.GrantView;
+import dev.syndicate.approval.grant.Grants;
+import dev.syndicate.approval.grant.Lineage;
 import dev.syndicate.approval.inbox.Visibility;
 import dev.syndicate.approval.reading.Piece;
 import dev.syndicate.approval.reading.ReviewedActions;
@@ -18,6 +22,7 @@ import dev.syndicate.platform.problem.PlatformProblems;
 import dev.syndicate.platform.problem.ProblemException;
 import dev.syndicate.platform.security.AuthenticatedPerson;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,11 +37,13 @@ class StoryPages {
     private final Stories stories;
     private final ReviewedActions actions;
     private final Visibility visibility;
+    private final Grants grants;
 
-    StoryPages(Stories stories, ReviewedActions actions, Visibility visibility) {
+    StoryPages(Stories stories, ReviewedActions actions, Visibility visibility, Grants grants) {
         this.stories = stories;
         this.actions = actions;
         this.visibility = visibility;
+        this.grants = grants;
     }
 
     List<Story> latest(AuthenticatedPerson viewer) {
@@ -46,12 +53,16 @@ class StoryPages {
 
     /** The session, if the viewer may see it. */
     Story require(AuthenticatedPerson viewer, SessionId session) {
-        @Nullable Person own = visibility.onlyOf(viewer).orElse(null);
         return stories.find(session)
-                .filter(story -> viewer.isMemberOf(story.opened().workspace())
-                        && (own == null || story.opened().principal().isAnsweredForBy(own)))
+                .filter(story -> maySee(viewer, story))
                 .orElseThrow(() -> new ProblemException(
                         PlatformProblems.NOT_FOUND, "There is no session %s for you".formatted(session)));
+    }
+
+    private boolean maySee(AuthenticatedPerson viewer, Story story) {
+        @Nullable Person own = visibility.onlyOf(viewer).orElse(null);
+        return viewer.isMemberOf(story.opened().workspace())
+                && (own == null || story.opened().principal().isAnsweredForBy(own));
     }
 
     Optional<Story> find(SessionId session) {
@@ -60,15 +71,46 @@ class StoryPages {
 
     /** The last actions of a session, the latest last. */
     List<StoryLine> lines(SessionId session, Moments moments) {
-        return stories.actions(session, null, TOLD).stream()
-                .map(action -> line(action, null, moments))
-                .toList();
+        return lines(stories.actions(session, null, TOLD), null, moments);
     }
 
     /** Up to this action, and it. */
     List<StoryLine> before(SessionId session, ActionId action, int limit, Moments moments) {
-        return stories.actions(session, action, limit).stream()
-                .map(earlier -> line(earlier, action, moments))
+        return lines(stories.actions(session, action, limit), action, moments);
+    }
+
+    /** What was done under a standing grant, in its order; nothing for who may not see the session. */
+    List<StoryLine> under(AuthenticatedPerson viewer, GrantView grant, Moments moments) {
+        if (stories.find(grant.session()).filter(story -> maySee(viewer, story)).isEmpty()) {
+            return List.of();
+        }
+        return lines(
+                grants.usesOf(grant.approval()).stream()
+                        .map(GrantUse::action)
+                        .distinct()
+                        .flatMap(action -> stories.action(action).stream())
+                        .toList(),
+                null,
+                moments);
+    }
+
+    /** What an approval let stand besides its own action, in a few words. */
+    Optional<String> letStandBy(ApprovalId approval) {
+        return grants.givenBy(approval)
+                .map(grant -> "What it let stand was used %d of %d times"
+                        .formatted(
+                                grants.usesOf(approval).stream()
+                                        .map(GrantUse::number)
+                                        .distinct()
+                                        .count(),
+                                grant.terms().uses()));
+    }
+
+    private List<StoryLine> lines(List<StoryAction> told, @Nullable ActionId current, Moments moments) {
+        Map<ActionId, Lineage> lineages = grants.lineagesOf(
+                told.stream().map(action -> action.proposed().action()).toList());
+        return told.stream()
+                .map(action -> line(action, lineages.get(action.proposed().action()), current, moments))
                 .toList();
     }
 
@@ -84,7 +126,7 @@ class StoryPages {
                 .map(StoryAction::approval);
     }
 
-    private StoryLine line(StoryAction action, @Nullable ActionId current, Moments moments) {
+    private StoryLine line(StoryAction action, @Nullable Lineage lineage, @Nullable ActionId current, Moments moments) {
         ActionProposed proposed = action.proposed();
         return new StoryLine(
                 moments.at(proposed.occurredAt()),
@@ -96,7 +138,8 @@ class StoryPages {
                 StoryLine.words(action.standing()),
                 action.standing().detail(),
                 proposed.action().equals(current),
-                action.approval());
+                action.approval(),
+                lineage == null ? null : StoryLine.Under.of(lineage));
     }
 
     private List<Piece> headline(ActionProposed proposed) {

@@ -2,6 +2,7 @@ package dev.syndicate.approval.grant;
 
 import dev.syndicate.approval.voting.Revocations;
 import dev.syndicate.approval.voting.Voter;
+import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.id.WorkspaceId;
 import dev.syndicate.platform.problem.PlatformProblems;
@@ -9,8 +10,12 @@ import dev.syndicate.platform.problem.ProblemException;
 import dev.syndicate.platform.security.AuthenticatedPerson;
 import dev.syndicate.platform.security.Role;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -62,6 +67,17 @@ public class Grants {
     /** The executions that were intended under it, in their order. */
     public List<GrantUse> usesOf(ApprovalId id) {
         return grants.usesOf(id);
+    }
+
+    /** What this approval lets stand; empty where it was given for its action alone. For who may see the approval. */
+    public Optional<GrantView> givenBy(ApprovalId approval) {
+        return grants.find(approval, clock.instant());
+    }
+
+    /** Under which grant each of these actions ran, as far as one did; an action that was refused and ran later counts once. */
+    public Map<ActionId, Lineage> lineagesOf(Collection<ActionId> actions) {
+        return grants.usesBy(actions, clock.instant()).stream()
+                .collect(Collectors.toMap(lineage -> lineage.use().action(), lineage -> lineage, (_, later) -> later));
     }
 
     /** Takes it back. Ends the request where the reason is none, or the grant is not one that this person may revoke. */

@@ -78,10 +78,20 @@ class JdbcGrants {
         return jdbc.sql(
                         "SELECT number, action, used_at FROM grant_use WHERE approval = :approval ORDER BY used_at, action")
                 .param("approval", grant.value())
-                .query((row, _) -> new GrantUse(
-                        row.getInt("number"),
-                        new ActionId(row.getObject("action", UUID.class)),
-                        row.getObject("used_at", OffsetDateTime.class).toInstant()))
+                .query((row, _) -> use(row))
+                .list();
+    }
+
+    /** The uses by these actions, with their grants, in their order. */
+    List<Lineage> usesBy(Collection<ActionId> actions, Instant now) {
+        return jdbc.sql("""
+                        SELECT u.number, u.action, u.used_at, g.granted, g.revoked, g.voided_at
+                        FROM grant_use u JOIN standing_grant g ON g.approval = u.approval
+                        WHERE u.action = ANY (:actions)
+                        ORDER BY u.used_at, u.number
+                        """)
+                .param("actions", actions.stream().map(ActionId::value).toArray(UUID[]::new))
+                .query((row, _) -> new Lineage(view(row, now), use(row)))
                 .list();
     }
 
@@ -116,6 +126,13 @@ class JdbcGrants {
                 .param("limit", limit)
                 .query((row, _) -> view(row, now))
                 .list();
+    }
+
+    private static GrantUse use(ResultSet row) throws SQLException {
+        return new GrantUse(
+                row.getInt("number"),
+                new ActionId(row.getObject("action", UUID.class)),
+                row.getObject("used_at", OffsetDateTime.class).toInstant());
     }
 
     private GrantView view(ResultSet row, Instant now) throws SQLException {

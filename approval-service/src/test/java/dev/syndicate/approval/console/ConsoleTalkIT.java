@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syndicate.approval.Eventually;
+import dev.syndicate.approval.ProposedAction;
 import dev.syndicate.approval.delegation.DelegationBody;
 import dev.syndicate.approval.delegation.Delegations;
 import dev.syndicate.approval.voting.ApprovalState;
@@ -11,6 +12,7 @@ import dev.syndicate.contracts.approval.VoteCast;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.id.DelegationId;
 import dev.syndicate.contracts.id.WorkspaceId;
+import dev.syndicate.contracts.identity.Authority;
 import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.contracts.identity.SignIn;
 import dev.syndicate.contracts.policy.GrantScope;
@@ -21,6 +23,7 @@ import dev.syndicate.platform.security.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -151,6 +154,53 @@ class ConsoleTalkIT extends ConsoleBrowserIT {
             riley.sees("[aria-label='Grant " + approval + "']", "By Riley Chen: Done early");
         }
         assertThat(view(approval).state()).isEqualTo(ApprovalState.GRANTED);
+    }
+
+    @Test
+    void showsWhatRanUnderAGrantWhereItRanAndOnTheGrant() {
+        GatewayEvents gateway = new GatewayEvents(database, identifiers, clock);
+        ProposedAction first = proposed()
+                .command("npm run lint")
+                .standing(new StandingLimits(3, Duration.ofHours(2), List.of(GrantScope.INTENT)));
+        gateway.opened(first);
+        gateway.proposed(first);
+        ApprovalId approval = ask(first);
+        try (Reader riley = signIn("riley")) {
+            riley.go("/approvals/" + approval + "?scope=intent&uses=3&seconds=3600");
+            riley.sees("#stands", "3 further actions");
+            riley.approve();
+            riley.sees(".note.good");
+            seesGrant(riley, approval);
+            ProposedAction again = proposed().of(first.session()).command("npm run lint");
+            gateway.proposed(again);
+            gateway.executed(
+                    again,
+                    new Authority.OfPeople(
+                                    approval,
+                                    List.of(view(approval).votes().getFirst().reviewer()),
+                                    Objects.requireNonNull(
+                                            view(approval).request().decision().policyVersion()))
+                            .used(1));
+            riley.go("/sessions/" + first.session());
+            Eventually.isTrue(() -> {
+                riley.page().reload();
+                return riley.page().locator(".timeline .under").count() == 1;
+            });
+            riley.sees(".timeline li:has(.under)", "Executed");
+            riley.shoot("session-under-grant");
+            riley.find(".timeline .under").click();
+            riley.sees("h1", "Standing grant");
+            riley.sees("[data-grant]", "1 of 3");
+            riley.sees(".timeline li", "Use 1 of 3 of what Riley Chen let stand");
+            riley.sees(".timeline li", "npm run lint");
+            riley.shoot("grant");
+            riley.open(approval);
+            riley.page()
+                    .getByText("What it let stand was used 1 of 3 times")
+                    .first()
+                    .click();
+            riley.sees("h1", "Standing grant");
+        }
     }
 
     /** The list follows its events within milliseconds. */
