@@ -61,17 +61,17 @@ class Inbox {
 
     /** What has ended, as the address says, the latest first. */
     History history(AuthenticatedPerson person, InboxFilters filters, Moments moments) {
+        boolean backwards = filters.before() != null;
         ApprovalQuery ended = filters.query(
-                        Waiting.workspaces(person), filters.outcomes(List.copyOf(Past.STATES)), Order.ENDED)
+                        Waiting.workspaces(person),
+                        filters.outcomes(List.copyOf(Past.STATES)),
+                        backwards ? Order.ENDED_FIRST : Order.ENDED)
                 .of(onlyOf(person));
-        List<ApprovalView> page = queries.page(ended, PAGE + 1);
-        return new History(
-                page.stream()
-                        .limit(PAGE)
-                        .flatMap(view -> Past.of(view, moments).stream())
-                        .toList(),
-                queries.count(ended),
-                next(filters, page, PAGE));
+        ApprovalQuery from = backwards ? ended.continuedAfter(filters.before()) : ended;
+        List<ApprovalView> found = queries.page(from, PAGE + 1);
+        List<ApprovalView> page = found.stream().limit(PAGE).toList();
+        return History.of(
+                filters, backwards ? page.reversed() : page, found.size() > PAGE, queries.count(ended), moments);
     }
 
     /** What the person last decided, among what has ended. */

@@ -23,9 +23,14 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @param path of the page
  * @param said the parameters that stand in links, without the page
+ * @param after the page begins behind this row
+ * @param before the page ends in front of this row; then nothing is said of where it begins
  */
 public record InboxFilters(
-        String path, Map<String, String> said, @Nullable ApprovalId after) {
+        String path,
+        Map<String, String> said,
+        @Nullable ApprovalId after,
+        @Nullable ApprovalId before) {
 
     private static final List<String> NAMES =
             List.of("show", "workspace", "risk", "kind", "repository", "requester", "tier", "outcome", "q", "sort");
@@ -39,7 +44,7 @@ public record InboxFilters(
                 said.put(name, value.substring(0, Math.min(value.length(), MAX_LENGTH)));
             }
         });
-        return new InboxFilters(path, said, id(parameters.get("after")));
+        return new InboxFilters(path, said, id(parameters.get("after")), id(parameters.get("before")));
     }
 
     public String show() {
@@ -77,6 +82,13 @@ public record InboxFilters(
     public String after(ApprovalId last) {
         Map<String, String> changed = new LinkedHashMap<>(said);
         changed.put("after", last.toString());
+        return address(changed);
+    }
+
+    /** This page's address, up to a row. */
+    public String before(ApprovalId first) {
+        Map<String, String> changed = new LinkedHashMap<>(said);
+        changed.put("before", first.toString());
         return address(changed);
     }
 

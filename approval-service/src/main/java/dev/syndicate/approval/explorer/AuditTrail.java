@@ -111,8 +111,23 @@ class AuditTrail {
 
     /** The bytes of an export. Whoever has them hands them on or closes them. */
     Download export(UUID export) {
+        return download("/v1/exports/{id}", export);
+    }
+
+    /** The evidence of an action, with content; that somebody took it is on record. */
+    Download evidenceOfAction(UUID action) {
+        return download("/v1/actions/{id}/evidence", action);
+    }
+
+    /** The evidence of a session. */
+    Download evidenceOfSession(UUID session) {
+        return download("/v1/sessions/{id}/evidence", session);
+    }
+
+    private Download download(String address, UUID id) {
         return answered(() -> patient.get()
-                .uri("/v1/exports/{export}", export)
+                .uri(address, id)
+                .accept(MediaType.ALL)
                 .exchangeForRequiredValue(
                         (asked, answer) -> {
                             if (answer.getStatusCode().isError()) {

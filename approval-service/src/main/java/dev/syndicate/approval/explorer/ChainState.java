@@ -1,6 +1,7 @@
 package dev.syndicate.approval.explorer;
 
 import dev.syndicate.approval.console.Moments;
+import dev.syndicate.contracts.chain.SignedNote;
 import dev.syndicate.contracts.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,9 +29,9 @@ public record ChainState(
         @Nullable Verification complete) {
 
     /** The newest signed checkpoint. */
-    public record Signed(String covers, String ago, String root, String note) {}
+    public record Signed(String covers, String ago, String root, String note, Signature signature) {}
 
-    static ChainState of(JsonObject chain, Optional<Verification> complete, Moments moments) {
+    static ChainState of(JsonObject chain, Optional<Verification> complete, PinnedKeys keys, Moments moments) {
         Facts state = new Facts(chain);
         Duration period = Duration.ofSeconds(state.number("scrubPeriod").orElse(1L));
         Optional<Instant> since = Optional.of(state.text("verifiedSince"))
@@ -41,7 +42,7 @@ public record ChainState(
                 state.number("epoch").orElse(0L),
                 moments.since(Instant.parse(state.text("recordedAt"))) + " ago",
                 state.number("behind").orElse(0L),
-                state.has("checkpoint", "note") ? signed(state.at("checkpoint"), moments) : null,
+                state.has("checkpoint", "note") ? signed(state.at("checkpoint"), keys, moments) : null,
                 since.map(moments::since).orElse(null),
                 since.map(begun -> share(Duration.between(begun, moments.now()), period))
                         .orElse(0.0),
@@ -53,12 +54,13 @@ public record ChainState(
         return head < 0 ? "none" : RecordRow.number(head);
     }
 
-    private static Signed signed(Facts checkpoint, Moments moments) {
+    private static Signed signed(Facts checkpoint, PinnedKeys keys, Moments moments) {
         return new Signed(
                 RecordRow.number(checkpoint.number("size").orElse(0L) - 1),
                 moments.since(Instant.parse(checkpoint.text("signedAt"))) + " ago",
                 checkpoint.text("root"),
-                checkpoint.text("note"));
+                checkpoint.text("note"),
+                keys.judge(SignedNote.parse(checkpoint.text("note"))));
     }
 
     /** How much of the time is used up within which every record has to be verified again. */

@@ -12,10 +12,12 @@ class IntegrityReader {
 
     private final AuditTrail trail;
     private final RecordReader records;
+    private final PinnedKeys keys;
 
-    IntegrityReader(AuditTrail trail, RecordReader records) {
+    IntegrityReader(AuditTrail trail, RecordReader records, PinnedKeys keys) {
         this.trail = trail;
         this.records = records;
+        this.keys = keys;
     }
 
     IntegrityState state(Moments moments) {
@@ -34,6 +36,7 @@ class IntegrityReader {
         return RecordReader.understood(() -> ChainState.of(
                 trail.chain(),
                 verifications.stream().filter(Verification::isWhole).findFirst(),
+                keys,
                 moments));
     }
 

@@ -42,7 +42,11 @@ class RecordController {
         model.addAttribute("outcomes", SearchField.outcomes());
         model.addAttribute("found", Found.NONE);
         try {
-            model.addAttribute("found", records.find(search, moments));
+            Found found = records.find(search, moments);
+            if (found.isBeforeTheFirst(search)) {
+                return "redirect:" + search.start();
+            }
+            model.addAttribute("found", found);
             model.addAttribute("detail", record == null ? null : records.detail(record, moments));
         } catch (ProblemException problem) {
             Failure failure = Failure.of(problem);

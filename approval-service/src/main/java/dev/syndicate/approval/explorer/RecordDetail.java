@@ -20,6 +20,7 @@ public record RecordDetail(
         Kind kind,
         String event,
         String recordedAt,
+        Subject subject,
         List<Answer> answers,
         Hashes hashes,
         Bytes bytes,
@@ -38,6 +39,9 @@ public record RecordDetail(
     /** The bytes themselves; a long body is shown to a length, and can be fetched whole. */
     public record Bytes(List<String> header, List<Piece> body, int length, boolean cut) {}
 
+    /** Of what the record speaks, so far as evidence of it can be had; empty for none. */
+    public record Subject(String action, String session) {}
+
     private static final int SHOWN = 60_000;
     private static final int HEADER_LINE = 20;
 
@@ -48,6 +52,7 @@ public record RecordDetail(
                 Kind.of(type, record.facts().text("outcome", "result")),
                 Kind.words(type),
                 moments.at(record.parsed().recordedAt()),
+                new Subject(record.facts().text("action", "id"), record.facts().text("session")),
                 Answers.of(record.facts(), story),
                 hashes(record),
                 bytes(record),

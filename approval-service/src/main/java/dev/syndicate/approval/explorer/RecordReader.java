@@ -16,13 +16,15 @@ class RecordReader {
     private static final Logger LOG = LoggerFactory.getLogger(RecordReader.class);
 
     private final AuditTrail trail;
+    private final PinnedKeys keys;
 
-    RecordReader(AuditTrail trail) {
+    RecordReader(AuditTrail trail, PinnedKeys keys) {
         this.trail = trail;
+        this.keys = keys;
     }
 
     Found find(RecordSearch search, Moments moments) {
-        return understood(() -> Found.of(trail.records(search.query()), moments));
+        return understood(() -> Found.of(trail.records(search.query()), search, moments));
     }
 
     RecordDetail detail(long sequence, Moments moments) {
@@ -30,7 +32,7 @@ class RecordReader {
         Facts story = story(record.facts().text("action", "id"));
         try {
             return RecordDetail.of(
-                    record, story, understood(() -> Proof.of(trail.proof(sequence), record)), "", moments);
+                    record, story, understood(() -> Proof.of(trail.proof(sequence), record, keys)), "", moments);
         } catch (ProblemException unproved) {
             return RecordDetail.of(record, story, null, unproved.detail(), moments);
         }

@@ -54,8 +54,7 @@ public record RecordRow(
 
     /** What it was about, in the words of the record; parameters are stored apart. */
     static String title(Facts body) {
-        String action = joined(
-                " ", Stream.concat(Stream.of(body.text("action", "tool")), body.texts("action", "targets").stream()));
+        String action = joined(" ", Stream.concat(Stream.of(tool(body)), body.texts("action", "targets").stream()));
         String reading = joined(" ", Stream.of(body.text("reading", "resource"), body.text("reading", "query")));
         String integrity = joined(
                 " ",
@@ -73,6 +72,16 @@ public record RecordRow(
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse("");
+    }
+
+    /** The host's own name for it says more only where there is nothing else to name. */
+    private static String tool(Facts body) {
+        String tool = body.text("action", "tool");
+        String raw = body.text("action", "rawTool");
+        boolean named = raw.isEmpty()
+                || raw.equals(tool)
+                || !body.texts("action", "targets").isEmpty();
+        return named ? tool : "%s (%s)".formatted(tool, raw);
     }
 
     /** Who decided, and which coding tool for whom. */

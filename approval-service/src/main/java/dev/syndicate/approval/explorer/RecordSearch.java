@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -20,13 +22,15 @@ import org.springframework.web.util.UriComponentsBuilder;
  * without a zone is UTC.
  *
  * @param said the filters that are set
- * @param place which page of them: {@code order}, {@code before} and {@code after}, as {@code GET /v1/records} has them
+ * @param place which page of them: the order, and before or after which record. What lies in front of a page is asked for
+ *     in the other order, so that it is what comes next to it
  */
 public record RecordSearch(Map<String, String> said, Map<String, String> place) {
 
     static final int PAGE = 50;
 
     private static final String PATH = "/audit";
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final String ORDER = "order";
     private static final String OLDEST_FIRST = "asc";
     private static final DateTimeFormatter LOCAL =
@@ -59,6 +63,9 @@ public record RecordSearch(Map<String, String> said, Map<String, String> place) 
         query.put(ORDER, "desc");
         query.putAll(filters());
         query.putAll(place);
+        if (backwards()) {
+            query.put(ORDER, oldestFirst() ? "desc" : OLDEST_FIRST);
+        }
         query.put("limit", String.valueOf(PAGE));
         return query;
     }
@@ -133,6 +140,33 @@ public record RecordSearch(Map<String, String> said, Map<String, String> place) 
         Map<String, String> further = order(oldestFirst());
         further.put(oldestFirst() ? "after" : "before", String.valueOf(next));
         return address(PATH, said, further);
+    }
+
+    /** The page in front of the one that begins here. */
+    public String preceding(long first) {
+        Map<String, String> back = order(oldestFirst());
+        back.put(oldestFirst() ? "before" : "after", String.valueOf(first));
+        return address(PATH, said, back);
+    }
+
+    /** Whether this page is one in front of another: what is found comes in the other order. */
+    boolean backwards() {
+        return place.containsKey(oldestFirst() ? "before" : "after");
+    }
+
+    /** Where this page leaves off the one that it was reached from; that one goes on from here. */
+    long edge() {
+        boolean upper = place.containsKey("before");
+        return Long.parseLong(place.getOrDefault(upper ? "before" : "after", "0")) + (upper ? -1 : 1);
+    }
+
+    /** Where what was found of it can be had as evidence; absent where it is not one action or session. */
+    public @Nullable String evidence() {
+        return Stream.of("action", "session")
+                .filter(name -> UUID_TEXT.matcher(value(name)).matches())
+                .findFirst()
+                .map(name -> PATH + "/" + name + "s/" + value(name) + "/evidence")
+                .orElse(null);
     }
 
     /** This page with a record open beside it. */

@@ -44,7 +44,8 @@ public record ApprovalQuery(
         EXPIRY("expiry", "expires_at, approval", false, "Least time left"),
         OLDEST("oldest", "requested_at, approval", false, "Waiting longest"),
         NEWEST("newest", "requested_at, approval", true, "Newest"),
-        ENDED("ended", "ended_at, approval", true, "Decided last");
+        ENDED("ended", "ended_at, approval", true, "Decided last"),
+        ENDED_FIRST("ended-first", "ended_at, approval", false, "Decided first");
 
         private final String wireName;
         private final String columns;
@@ -160,6 +161,11 @@ public record ApprovalQuery(
 
     /** From the beginning. */
     public ApprovalQuery fromTheStart() {
+        return continuedAfter(null);
+    }
+
+    /** From the row behind this one; from the beginning where it is absent. */
+    public ApprovalQuery continuedAfter(@Nullable ApprovalId last) {
         return new ApprovalQuery(
                 workspaces,
                 states,
@@ -174,6 +180,6 @@ public record ApprovalQuery(
                 requesterName,
                 words,
                 order,
-                null);
+                last);
     }
 }

@@ -12,7 +12,6 @@ import dev.syndicate.contracts.chain.RecordBody;
 import dev.syndicate.contracts.chain.RecordHeader;
 import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.local.bench.Waiting;
-import dev.syndicate.local.run.Runner.Run;
 import dev.syndicate.testing.browser.Chromium;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -24,8 +23,6 @@ import org.junit.jupiter.api.Test;
 
 /** Auditors and operators in a browser, before the real audit-service, which sees who they are. */
 class AuditInTheBrowserIT extends GovernedRuns {
-
-    private static final int PAGE = 50;
 
     private static Chromium chromium;
 
@@ -93,29 +90,6 @@ class AuditInTheBrowserIT extends GovernedRuns {
                 .map(GovernedRuns::body)
                 .anyMatch(body -> body.path("who").toString().contains(name)
                         && body.path("reading").toString().contains(action));
-    }
-
-    @Test
-    void pagesFollowEachOtherWithoutAGap() {
-        for (int i = 0; i < PAGE; i++) {
-            CAST.atAudit("ada").get("/v1/records/0").orRefused();
-        }
-        try (Visitor ada = signIn("ada")) {
-            ada.go("/audit");
-            List<Long> first = numbers(ada);
-            ada.page().locator(".pager a[rel=next]").click();
-            ada.page().waitForURL("**before=**");
-            ada.sees("#record-" + (first.getLast() - 1), "");
-            List<Long> second = numbers(ada);
-            assertThat(first).hasSize(PAGE).doesNotContainAnyElementsOf(second);
-            assertThat(second.getFirst()).isEqualTo(first.getLast() - 1);
-        }
-    }
-
-    private static List<Long> numbers(Visitor visitor) {
-        return visitor.page().locator(".records .number").allTextContents().stream()
-                .map(text -> Long.parseLong(text.replaceAll("\\D", "")))
-                .toList();
     }
 
     @Test
@@ -245,13 +219,6 @@ class AuditInTheBrowserIT extends GovernedRuns {
                 .locator("form.sign")
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions())
                 .click();
-    }
-
-    private String executed() throws Exception {
-        dana.script("allowed.sh", "echo done");
-        Run run = dana.run("--", "sh", "allowed.sh");
-        recorded(run, "OutcomeReported");
-        return run.summary().string("action");
     }
 
     /** As somebody with every right in PostgreSQL would: the name of who it was done for. */

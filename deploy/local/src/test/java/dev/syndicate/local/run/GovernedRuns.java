@@ -64,6 +64,14 @@ abstract class GovernedRuns {
         return run;
     }
 
+    /** The action of a run that has ended well, and is on record. */
+    String executed() throws Exception {
+        dana.script("allowed.sh", "echo done");
+        Run run = dana.run("--", "sh", "allowed.sh");
+        recorded(run, "OutcomeReported");
+        return run.summary().string("action");
+    }
+
     /** The approval that a run waits for, once reviewers see it. */
     static String approval(Run run) {
         Waiting.until("it waits", () -> run.errors().contains("/approvals/"));

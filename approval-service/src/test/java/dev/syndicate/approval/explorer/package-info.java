@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syndicate.approval.explorer;
+
+import org.jspecify.annotations.NullMarked;
