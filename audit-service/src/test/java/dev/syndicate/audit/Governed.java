@@ -285,6 +285,7 @@ final class Governed {
                         workspace,
                         agent,
                         EnforcementTier.B,
+                        null,
                         Digest.of(new byte[] {2}),
                         now.plusSeconds(3600),
                         tick()));

@@ -76,6 +76,23 @@ class FleetIT extends GatewayIT {
         assertThat(failModes()).containsExactly("closed", "open", "nobody knows");
     }
 
+    @Test
+    void recordsWhatIsClaimedOfAnInstallationUntilAHookSaysOtherwise() {
+        adapter = "claimed-" + UUID.randomUUID();
+        String claim = SESSION.replace("rest", adapter).replaceFirst("\\{", "{\"failMode\":\"%s\",");
+        Answer opened = post("/v1/sessions", ISSUER.dana().bearer(), claim.formatted("closed"));
+        assertThat(opened.text("failMode")).isEqualTo("closed");
+        session = "Bearer " + opened.text("credential");
+        assertThat(installation().string("failMode")).isEqualTo("closed");
+        post("/v1/actions", session, read(call()));
+        claude(HookEvents.read("claude-code", call(), "/a"));
+        assertThat(failModes()).containsExactly("closed", "open");
+        assertThat(installation().string("failMode")).isEqualTo("open");
+        assertThat(post("/v1/sessions", ISSUER.dana().bearer(), claim.formatted("sometimes"))
+                        .status())
+                .isEqualTo(400);
+    }
+
     private List<String> failModes() {
         return JdbcClient.create(database.administrators())
                 .sql("""

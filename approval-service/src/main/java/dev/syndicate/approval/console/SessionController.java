@@ -23,7 +23,8 @@ class SessionController {
     @GetMapping("/sessions")
     String sessions(AuthenticatedPerson viewer, Model model) {
         model.addAttribute("moments", new Moments(clock.instant()));
-        model.addAttribute("sessions", stories.latest(viewer));
+        model.addAttribute(
+                "sessions", stories.latest(viewer).stream().map(SessionLine::of).toList());
         return "console/sessions";
     }
 
@@ -33,8 +34,8 @@ class SessionController {
         Moments moments = new Moments(clock.instant());
         model.addAttribute("moments", moments);
         model.addAttribute("story", story);
+        model.addAttribute("enforced", SessionLine.of(story));
         model.addAttribute("agent", Wording.product(story.opened().agent().product()));
-        model.addAttribute("enforcement", Wording.enforcement(story.opened().enforcementTier()));
         model.addAttribute("crumb", id.toString().substring(24));
         model.addAttribute("lines", stories.lines(id, moments));
         return "console/session";

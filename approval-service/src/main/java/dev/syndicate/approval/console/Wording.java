@@ -5,6 +5,7 @@ import dev.syndicate.contracts.action.EnforcementTier;
 import dev.syndicate.contracts.approval.StandingTerms;
 import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.contracts.policy.GrantScope;
+import dev.syndicate.contracts.session.FailMode;
 import dev.syndicate.platform.security.AuthenticatedPerson;
 import dev.syndicate.platform.security.Role;
 import java.time.Duration;
@@ -70,6 +71,16 @@ public final class Wording {
             case B -> "checked again before it runs";
             case C -> "the tool could be told to skip it";
             case D -> "nothing stops it from running";
+        };
+    }
+
+    /** What happens to a call where the gateway gives no answer. */
+    public static String failMode(FailMode failMode) {
+        return switch (failMode) {
+            case CLOSED -> "blocked without an answer";
+            case OPEN_IF_KILLED -> "runs if its hook is killed";
+            case OPEN -> "runs without an answer";
+            case UNKNOWN -> "may run without an answer";
         };
     }
 

@@ -2,6 +2,7 @@ package dev.syndicate.approval.explorer;
 
 import dev.syndicate.approval.console.Wording;
 import dev.syndicate.contracts.action.EnforcementTier;
+import dev.syndicate.contracts.session.FailMode;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +23,9 @@ final class Answers {
     private static Answer authority(Facts body) {
         Answer.Lines lines = new Answer.Lines();
         body.objects("authority", "approvers").forEach(person -> lines.text("approved by", person(person)));
+        body.number("authority", "use")
+                .ifPresent(use -> lines.link(
+                        "standing", "use " + use + " of a grant", "/grants/" + body.text("authority", "approval")));
         lines.code("policy", first(body, "authority", "policyVersion", "version"))
                 .text("written by", person(policy(body, "author")))
                 .text("released by", person(policy(body, "releaser")))
@@ -39,6 +43,7 @@ final class Answers {
         lines.code("parameters", parameters(body))
                 .text("rule", rule(body))
                 .text("enforced", enforcement(body.text("enforcementTier")))
+                .text("fails", failing(body.text("failMode")))
                 .text("in", body.text("workspace"))
                 .link("action", body.text("action", "id"), "/audit?action=" + body.text("action", "id"))
                 .link("approval", body.text("approval"), "/approvals/" + body.text("approval"))
@@ -158,6 +163,14 @@ final class Answers {
                 .map(known -> tier + ", " + Wording.enforcement(known))
                 .findFirst()
                 .orElse(tier);
+    }
+
+    private static String failing(String mode) {
+        return Stream.of(FailMode.values())
+                .filter(known -> known.wireName().equals(mode))
+                .map(known -> mode + ", " + Wording.failMode(known))
+                .findFirst()
+                .orElse(mode);
     }
 
     private static String joined(String between, String... parts) {

@@ -8,6 +8,7 @@ import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.id.SessionId;
 import dev.syndicate.contracts.id.WorkspaceId;
 import dev.syndicate.contracts.identity.Person;
+import dev.syndicate.contracts.session.InstallationSeen;
 import dev.syndicate.contracts.session.SessionOpened;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,7 +41,7 @@ class JdbcStories implements Stories {
     @Override
     public List<Story> latest(List<WorkspaceId> workspaces, @Nullable Person requester, int limit) {
         return jdbc.sql("""
-                        SELECT opened, actions, last_at FROM session_view
+                        SELECT opened, installation, actions, last_at FROM session_view
                         WHERE workspace = ANY (:workspaces) AND (:requester::text IS NULL OR requester = :requester)
                         ORDER BY last_at DESC, session DESC
                         LIMIT :limit
@@ -54,7 +55,7 @@ class JdbcStories implements Stories {
 
     @Override
     public Optional<Story> find(SessionId session) {
-        return jdbc.sql("SELECT opened, actions, last_at FROM session_view WHERE session = :session")
+        return jdbc.sql("SELECT opened, installation, actions, last_at FROM session_view WHERE session = :session")
                 .param("session", session.value())
                 .query(this::storyRow)
                 .optional();
@@ -84,8 +85,10 @@ class JdbcStories implements Stories {
     }
 
     private Story storyRow(ResultSet row, int number) throws SQLException {
+        byte[] installation = row.getBytes("installation");
         return new Story(
                 documents.read(row.getBytes("opened"), SessionOpened.class),
+                installation == null ? null : documents.read(installation, InstallationSeen.class),
                 row.getLong("actions"),
                 row.getTimestamp("last_at").toInstant());
     }

@@ -19,6 +19,7 @@ import dev.syndicate.contracts.execution.OutcomeReported;
 import dev.syndicate.contracts.execution.OutcomeStatus;
 import dev.syndicate.contracts.execution.OutcomeUnknown;
 import dev.syndicate.contracts.id.ActionId;
+import dev.syndicate.contracts.session.InstallationSeen;
 import dev.syndicate.contracts.session.SessionOpened;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -53,6 +54,14 @@ class StoryProjection {
                 .param("requester", Requester.key(opened.principal().accountable()))
                 .param("opened", documents.write(opened))
                 .param("at", utc(opened.occurredAt()))
+                .update();
+    }
+
+    @EventHandler
+    void on(InstallationSeen seen) {
+        jdbc.sql("UPDATE session_view SET installation = :installation WHERE session = :session")
+                .param("session", seen.session().value())
+                .param("installation", documents.write(seen))
                 .update();
     }
 

@@ -13,6 +13,7 @@ import dev.syndicate.contracts.id.SessionId;
 import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.contracts.policy.Risk;
 import dev.syndicate.contracts.policy.ThresholdSet;
+import dev.syndicate.contracts.session.FailMode;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -123,9 +124,13 @@ class ConsoleGalleryIT extends ConsoleBrowserIT {
         riley.go("/history");
         riley.shoot("history");
         riley.go("/sessions");
+        riley.sees("tr:has(a[href$='" + session + "'])", "blocked without an answer");
         riley.shoot("sessions");
         riley.go("/sessions/" + session);
         riley.sees(".timeline", "Executed");
+        riley.sees(".enforced", "locked hook");
+        riley.sees(".enforced", "blocked without an answer, as its hook says");
+        riley.sees(".enforced", "dana-laptop, 2.1.330");
         riley.shoot("session");
         riley.go("/insights");
         riley.sees(".tiles", "Median wait");
@@ -137,6 +142,7 @@ class ConsoleGalleryIT extends ConsoleBrowserIT {
         ProposedAction status = proposed().command("kubectl -n checkout rollout status deploy/cart-canary");
         SessionId session = status.session();
         gateway.opened(status);
+        gateway.seen(status, "dana-laptop", FailMode.CLOSED);
         gateway.proposed(status);
         gateway.executed(status);
         ProposedAction denied = proposed().of(session).command("kubectl delete namespace checkout");

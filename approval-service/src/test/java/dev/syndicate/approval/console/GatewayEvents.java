@@ -8,6 +8,7 @@ import dev.syndicate.contracts.event.DomainEvent;
 import dev.syndicate.contracts.execution.ActionDenied;
 import dev.syndicate.contracts.execution.ActionProposed;
 import dev.syndicate.contracts.execution.Denier;
+import dev.syndicate.contracts.execution.ExecutionIntended;
 import dev.syndicate.contracts.execution.ExecutionRefused;
 import dev.syndicate.contracts.execution.Outcome;
 import dev.syndicate.contracts.execution.OutcomeReported;
@@ -15,6 +16,10 @@ import dev.syndicate.contracts.execution.OutcomeStatus;
 import dev.syndicate.contracts.execution.RefusalReason;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.id.ExecutionId;
+import dev.syndicate.contracts.id.PermitId;
+import dev.syndicate.contracts.identity.Authority;
+import dev.syndicate.contracts.session.FailMode;
+import dev.syndicate.contracts.session.InstallationSeen;
 import dev.syndicate.contracts.session.SessionOpened;
 import dev.syndicate.platform.eventstore.EventFormat;
 import dev.syndicate.platform.id.Identifiers;
@@ -26,6 +31,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.axonframework.serialization.Revision;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Appends what execution-gateway would, as its login may. */
@@ -53,9 +59,19 @@ final class GatewayEvents {
                         request.workspace(),
                         request.agent(),
                         request.enforcementTier(),
+                        null,
                         Digest.of(new byte[0]),
                         now().plusSeconds(3600),
                         now()));
+    }
+
+    void seen(ProposedAction action, String host, FailMode failMode) {
+        append(
+                "Session",
+                action.session().toString(),
+                1,
+                new InstallationSeen(
+                        action.session(), host, "2.1.330", request(action).enforcementTier(), failMode, now()));
     }
 
     void proposed(ProposedAction action) {
@@ -87,12 +103,39 @@ final class GatewayEvents {
     }
 
     void executed(ProposedAction action) {
-        Outcome outcome = new Outcome(OutcomeStatus.SUCCEEDED, 0, null, null, List.of());
+        reported(action, 1, new ExecutionId(identifiers.next()));
+    }
+
+    /** Intended with this authority, and executed. */
+    void executed(ProposedAction action, Authority authority) {
+        ExecutionId execution = new ExecutionId(identifiers.next());
+        RequestApproval request = request(action);
         append(
                 "Action",
                 action.id().toString(),
                 1,
-                new OutcomeReported(action.id(), new ExecutionId(identifiers.next()), outcome, false, now()));
+                new ExecutionIntended(
+                        action.id(),
+                        execution,
+                        new PermitId(identifiers.next()),
+                        action.session(),
+                        request.intentDigest(),
+                        request.intentDigest(),
+                        request.actionDigest(),
+                        authority.policyVersion(),
+                        authority.policyVersion(),
+                        authority,
+                        now()));
+        reported(action, 2, execution);
+    }
+
+    private void reported(ProposedAction action, long sequence, ExecutionId execution) {
+        Outcome outcome = new Outcome(OutcomeStatus.SUCCEEDED, 0, null, null, List.of());
+        append(
+                "Action",
+                action.id().toString(),
+                sequence,
+                new OutcomeReported(action.id(), execution, outcome, false, now()));
     }
 
     void refused(ProposedAction action, RefusalReason reason) {
@@ -118,13 +161,16 @@ final class GatewayEvents {
                             INSERT INTO eventstore.domain_event
                                 (event_id, aggregate_type, aggregate_id, sequence_number, payload_type, payload_revision,
                                  payload, metadata, occurred_at)
-                            VALUES (:event, :aggregateType, :aggregate, :sequence, :type, '1', :payload, '{}'::bytea, :at)
+                            VALUES (:event, :aggregateType, :aggregate, :sequence, :type, :revision, :payload, '{}'::bytea, :at)
                             """)
                     .param("event", UUID.randomUUID())
                     .param("aggregateType", type)
                     .param("aggregate", aggregate)
                     .param("sequence", sequence)
                     .param("type", event.getClass().getName())
+                    .param(
+                            "revision",
+                            event.getClass().getAnnotation(Revision.class).value())
                     .param("payload", EventFormat.mapper().writeValueAsBytes(event))
                     .param("at", Timestamp.from(now()))
                     .update();

@@ -109,6 +109,8 @@ final class Csv implements RecordFormat {
         columns.put("log", record -> record.header().log().toString());
         columns.put("epoch", record -> Long.toString(record.header().epoch()));
         columns.put("leaf", record -> record.record().leaf().toString());
+        // Behind the others, whose places somebody's parser may count.
+        columns.put("fail_mode", record -> record.text("failMode"));
         return columns;
     }
 }

@@ -11,6 +11,7 @@ import dev.syndicate.client.UnreachableException;
 import dev.syndicate.contracts.action.AgentDescription;
 import dev.syndicate.contracts.action.CallReference;
 import dev.syndicate.contracts.id.WorkspaceId;
+import dev.syndicate.contracts.session.FailMode;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -146,10 +148,12 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
+    /** Without leave it runs nothing. */
     private static OpenedSession open(Gateway gateway, WorkspaceId place) {
         return gateway.open(
                 place,
                 new AgentDescription("syndicate", "run", "", ADAPTER),
+                Optional.of(FailMode.CLOSED),
                 UUID.randomUUID().toString());
     }
 

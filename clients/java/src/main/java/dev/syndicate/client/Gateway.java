@@ -3,6 +3,7 @@ package dev.syndicate.client;
 import dev.syndicate.contracts.action.AgentDescription;
 import dev.syndicate.contracts.id.WorkspaceId;
 import dev.syndicate.contracts.json.JsonObject;
+import dev.syndicate.contracts.session.FailMode;
 import java.net.URI;
 import java.util.Optional;
 
@@ -51,9 +52,19 @@ public final class Gateway {
      * the same key is sent again.
      */
     public OpenedSession open(WorkspaceId workspace, AgentDescription agent, String key) {
+        return open(workspace, agent, Optional.empty(), key);
+    }
+
+    /**
+     * The same, for a tool of which the caller knows what it does where the gateway gives no answer.
+     *
+     * @param failMode what every action of the session is recorded with: the caller's claim
+     */
+    public OpenedSession open(WorkspaceId workspace, AgentDescription agent, Optional<FailMode> failMode, String key) {
         JsonObject request = JsonObject.builder()
                 .put("workspace", workspace.value())
                 .put("agent", describe(agent))
+                .putStringIfPresent("failMode", failMode.map(FailMode::wireName))
                 .build();
         return connection.keyed(key).post("/v1/sessions", request).read(answer -> OpenedSession.read(address, answer));
     }

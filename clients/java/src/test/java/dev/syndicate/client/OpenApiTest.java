@@ -18,9 +18,11 @@ import dev.syndicate.contracts.id.SessionId;
 import dev.syndicate.contracts.id.WorkspaceId;
 import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.contracts.policy.PolicyVersion;
+import dev.syndicate.contracts.session.FailMode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +78,8 @@ class OpenApiTest {
     @Test
     void anAnswerWithEverythingIsReadWhole() throws IOException {
         try (DocumentedService service = new DocumentedService("execution-gateway", true)) {
-            OpenedSession opened = Gateway.at(service.address(), "token").open(WORKSPACE, AGENT, key());
+            OpenedSession opened =
+                    Gateway.at(service.address(), "token").open(WORKSPACE, AGENT, Optional.of(FailMode.CLOSED), key());
             AgentSession session = opened.agent();
             ActionStatus status = session.find(ACTION);
 

@@ -4,6 +4,7 @@ import dev.syndicate.contracts.id.SessionId;
 import dev.syndicate.contracts.id.WorkspaceId;
 import dev.syndicate.contracts.session.CanaryReported;
 import dev.syndicate.contracts.session.EnforcementGapReported;
+import dev.syndicate.contracts.session.FailMode;
 import dev.syndicate.contracts.session.InstallationSeen;
 import dev.syndicate.contracts.session.SessionOpened;
 import java.time.Instant;
@@ -30,7 +31,7 @@ class JdbcFleet {
                         INSERT INTO gateway.enforcement (session, workspace, principal, vendor, product, adapter,
                             enforcement_tier, host, version, fail_mode, opened_at, expires_at)
                         VALUES (:session, :workspace, :principal, :vendor, :product, :adapter,
-                            :tier, '', :version, 'unknown', :openedAt, :expiresAt)
+                            :tier, '', :version, :failMode, :openedAt, :expiresAt)
                         """)
                 .param("session", event.session().value())
                 .param("workspace", event.workspace().value())
@@ -42,9 +43,16 @@ class JdbcFleet {
                 .param("adapter", event.agent().adapter())
                 .param("tier", event.enforcementTier().name())
                 .param("version", event.agent().version())
+                .param("failMode", claimed(event).wireName())
                 .param("openedAt", utc(event.occurredAt()))
                 .param("expiresAt", utc(event.expiresAt()))
                 .update();
+    }
+
+    /** Until a hook says it of itself. */
+    private static FailMode claimed(SessionOpened event) {
+        FailMode claimed = event.failMode();
+        return claimed == null ? FailMode.UNKNOWN : claimed;
     }
 
     void close(SessionId session, Instant at) {

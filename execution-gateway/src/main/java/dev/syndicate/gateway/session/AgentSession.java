@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The open session that a request's credential names: the only source of agent, principal and workspace.
  *
- * @param failMode what happens to a call where the gateway gives no answer; absent where nothing says so
+ * @param failMode what happens to a call where the gateway gives no answer: as the session's opener claims, or as the hook
+ *     that asks says; absent where nothing says so
  * @param incidents executions of this session so far that differed from what was authorised
  */
 public record AgentSession(

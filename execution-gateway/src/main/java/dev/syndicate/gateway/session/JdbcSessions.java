@@ -105,7 +105,7 @@ class JdbcSessions {
                 opened.workspace(),
                 opened.agent(),
                 opened.enforcementTier(),
-                null,
+                opened.failMode(),
                 opened.occurredAt(),
                 opened.expiresAt(),
                 row.getInt("incidents"));

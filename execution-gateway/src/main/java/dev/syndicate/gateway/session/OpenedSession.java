@@ -5,6 +5,7 @@ import dev.syndicate.contracts.action.AgentDescription;
 import dev.syndicate.contracts.action.EnforcementTier;
 import dev.syndicate.contracts.id.SessionId;
 import dev.syndicate.contracts.id.WorkspaceId;
+import dev.syndicate.contracts.session.FailMode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param credential for {@code Authorization: Bearer}; shown in the first answer and never again
  * @param principal the name of who it acts for
+ * @param failMode as it was claimed; absent where nothing was
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record OpenedSession(
@@ -22,6 +24,7 @@ record OpenedSession(
         String principal,
         AgentDescription agent,
         EnforcementTier enforcementTier,
+        @Nullable FailMode failMode,
         Instant expiresAt) {
 
     static OpenedSession of(OpenSession opened, SessionCredential credential) {
@@ -32,6 +35,7 @@ record OpenedSession(
                 opened.principal().name(),
                 opened.agent(),
                 opened.enforcementTier(),
+                opened.failMode(),
                 opened.expiresAt());
     }
 
@@ -44,11 +48,12 @@ record OpenedSession(
                 session.principal().name(),
                 session.agent(),
                 session.enforcementTier(),
+                session.failMode(),
                 session.expiresAt());
     }
 
     /** What may be kept of the answer. */
     OpenedSession withoutCredential() {
-        return new OpenedSession(session, null, workspace, principal, agent, enforcementTier, expiresAt);
+        return new OpenedSession(session, null, workspace, principal, agent, enforcementTier, failMode, expiresAt);
     }
 }

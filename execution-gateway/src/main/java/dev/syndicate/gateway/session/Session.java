@@ -45,6 +45,7 @@ final class Session {
                 command.workspace(),
                 command.agent(),
                 command.enforcementTier(),
+                command.failMode(),
                 command.credential(),
                 command.expiresAt(),
                 command.occurredAt()));

@@ -5,6 +5,7 @@ import dev.syndicate.contracts.id.SessionId;
 import dev.syndicate.contracts.id.WorkspaceId;
 import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.contracts.json.JsonObject;
+import dev.syndicate.contracts.session.FailMode;
 import dev.syndicate.gateway.request.Body;
 import dev.syndicate.gateway.request.OnceOnly;
 import dev.syndicate.platform.idempotency.IdempotencyKey;
@@ -44,7 +45,7 @@ import org.springframework.web.bind.annotation.RestController;
 class SessionController {
 
     private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e][\\x20-\\x7e]{0,199}");
-    private static final Set<String> MEMBERS = Set.of("workspace", "agent");
+    private static final Set<String> MEMBERS = Set.of("workspace", "agent", "failMode");
     private static final Set<String> AGENT_MEMBERS = Set.of("vendor", "product", "version", "adapter");
 
     private final CommandGateway commands;
@@ -84,6 +85,8 @@ class SessionController {
         WorkspaceId workspace = Body.read(request, it -> new WorkspaceId(it.string("workspace")));
         developer.requireMemberOf(workspace);
         AgentDescription agent = agent(request);
+        FailMode failMode = Body.read(request, it -> it.findString("failMode").map(FailMode::of))
+                .orElse(null);
         AtomicReference<OpenedSession> first = new AtomicReference<>();
         ResponseEntity<?> kept = once.answer(
                 key,
@@ -91,7 +94,7 @@ class SessionController {
                 RequestDigest.of("POST /v1/sessions", body.bytes()),
                 id -> created(sessions.find(new SessionId(id))
                         .map(OpenedSession::again)
-                        .orElseGet(() -> open(developer, workspace, agent, new SessionId(id), first)
+                        .orElseGet(() -> open(developer, workspace, agent, failMode, new SessionId(id), first)
                                 .withoutCredential())));
         OpenedSession opened = first.get();
         return opened == null ? kept : created(opened);
@@ -101,6 +104,7 @@ class SessionController {
             AuthenticatedPrincipal developer,
             WorkspaceId workspace,
             AgentDescription agent,
+            @Nullable FailMode failMode,
             SessionId id,
             AtomicReference<OpenedSession> first) {
         SessionCredential credential = SessionCredential.generate(random);
@@ -111,6 +115,7 @@ class SessionController {
                 workspace,
                 agent,
                 settings.tierOf(agent.adapter()),
+                failMode,
                 credential.digest(),
                 now.plus(settings.lifetime()),
                 now);
@@ -185,8 +190,16 @@ class SessionController {
         return new ProblemException(PlatformProblems.NOT_FOUND, "You have no such session");
     }
 
-    /** What a session is opened with. */
-    record SessionRequest(WorkspaceId workspace, AgentRequest agent) {}
+    /**
+     * What a session is opened with.
+     *
+     * @param failMode what happens to a call where the gateway gives no answer, claimed of this installation; recorded, and
+     *     believed no further
+     */
+    record SessionRequest(
+            WorkspaceId workspace,
+            AgentRequest agent,
+            @Nullable FailMode failMode) {}
 
     /**
      * The coding tool.

@@ -3,6 +3,7 @@ package dev.syndicate.gateway.session;
 import dev.syndicate.contracts.action.AgentDescription;
 import dev.syndicate.contracts.id.SessionId;
 import dev.syndicate.contracts.id.WorkspaceId;
+import dev.syndicate.contracts.session.FailMode;
 import dev.syndicate.platform.id.Identifiers;
 import dev.syndicate.platform.security.AuthenticatedPrincipal;
 import java.security.SecureRandom;
@@ -47,6 +48,7 @@ public class SessionOpenings {
                 workspace,
                 agent,
                 settings.tierOf(agent.adapter()),
+                FailMode.CLOSED,
                 SessionCredential.generate(random).digest(),
                 now.plus(settings.lifetime()),
                 now));

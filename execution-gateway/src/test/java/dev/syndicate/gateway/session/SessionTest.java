@@ -30,6 +30,7 @@ class SessionTest {
             new WorkspaceId("acme/checkout"),
             new AgentDescription("anthropic", "claude-code", "2.1.330", "claude-code-http-hook"),
             EnforcementTier.C,
+            FailMode.CLOSED,
             Digest.of(new byte[] {1}),
             NOW.plus(Duration.ofHours(8)),
             NOW);
@@ -47,6 +48,7 @@ class SessionTest {
                         OPEN.workspace(),
                         OPEN.agent(),
                         EnforcementTier.C,
+                        FailMode.CLOSED,
                         OPEN.credential(),
                         OPEN.expiresAt(),
                         NOW));

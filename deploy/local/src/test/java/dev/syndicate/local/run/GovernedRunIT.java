@@ -22,7 +22,9 @@ class GovernedRunIT extends GovernedRuns {
         assertThat(run.output()).endsWith("a  b; $HOME|do-not-tell|".getBytes(StandardCharsets.UTF_8));
         String digest = Digest.of(run.output()).toString();
         assertThat(run.summary().string("outputDigest")).isEqualTo(digest);
-        JsonNode outcome = recorded(run, "OutcomeReported").path("outcome");
+        JsonNode reported = recorded(run, "OutcomeReported");
+        assertThat(reported.path("failMode").asText()).isEqualTo("closed");
+        JsonNode outcome = reported.path("outcome");
         assertThat(outcome.path("result").asText()).isEqualTo("execution-failed");
         assertThat(outcome.path("exitCode").asInt()).isEqualTo(3);
         assertThat(outcome.path("resultDigest").asText()).isEqualTo(digest);
