@@ -45,19 +45,40 @@ public final class PasswordSignIn {
         return token != null && !token.isBlank() ? token : new PasswordSignIn(issuer).accessToken(user, user);
     }
 
+    /**
+     * Opens a page of an application that signs people in at the provider, and signs this person in there.
+     *
+     * @return the client that now has their session with the application
+     */
+    public HttpClient browser(URI page, String name, String password) {
+        HttpResponse<String> login = followAnywhere(get(page));
+        HttpResponse<String> back = followAnywhere(post(credentials(), form(name, password, login)));
+        if (!back.uri().getAuthority().equals(page.getAuthority())) {
+            throw new SignInException("The identity provider did not send " + name + " back to " + page);
+        }
+        return http;
+    }
+
     /** An access token of this person. */
     public String accessToken(String name, String password) {
         // Nobody listens there, and nobody needs to: the redirect ends here.
         Authorization authorization = Authorization.begin(issuer, client, URI.create("http://127.0.0.1:1/callback"));
         HttpResponse<String> login = follow(get(authorization.address()));
-        HttpResponse<String> redirect = follow(
-                post(issuer.resolve("/login"), Map.of("username", name, "password", password, "_csrf", csrf(login))));
+        HttpResponse<String> redirect = follow(post(credentials(), form(name, password, login)));
         URI callback = target(redirect);
         if (!callback.toString().startsWith(authorization.redirect().toString())) {
             throw new SignInException("The identity provider knows no " + name
                     + " with this password. ./syndicate token --help lists the people.");
         }
         return authorization.accessToken(callback);
+    }
+
+    private URI credentials() {
+        return issuer.resolve("/login");
+    }
+
+    private static Map<String, String> form(String name, String password, HttpResponse<String> login) {
+        return Map.of("username", name, "password", password, "_csrf", csrf(login));
     }
 
     private static String csrf(HttpResponse<String> login) {
@@ -71,6 +92,14 @@ public final class PasswordSignIn {
     private HttpResponse<String> follow(HttpResponse<String> response) {
         HttpResponse<String> current = response;
         for (int i = 0; i < MOST_REDIRECTS && isOwnRedirect(current); i++) {
+            current = get(target(current));
+        }
+        return current;
+    }
+
+    private HttpResponse<String> followAnywhere(HttpResponse<String> response) {
+        HttpResponse<String> current = response;
+        for (int i = 0; i < MOST_REDIRECTS && current.statusCode() / 100 == 3; i++) {
             current = get(target(current));
         }
         return current;

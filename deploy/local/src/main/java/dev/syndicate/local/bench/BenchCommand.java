@@ -21,14 +21,13 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures event delivery, executions, the wait for a seal, whole actions, MCP calls, ten thousand waiting hooks,",
+            "Measures event delivery, executions, the wait for a seal, whole actions, MCP calls, two hundred consoles, ten thousand waiting hooks,",
             "chain appends, verification online and offline, growth to millions of records, and queries, each beside a",
             "baseline that takes turns with it, and beside its goal. Trust the ratios: the figures are this machine's, at this hour. All of it takes half an hour or more."
         })
 public final class BenchCommand implements Runnable {
 
     private static final long CHAIN = 60_000;
-    private static final int WAITING = 10_000;
 
     @Option(names = "--rounds", defaultValue = "5", description = "turns of each measurement (${DEFAULT-VALUE})")
     private int rounds = 5;
@@ -44,6 +43,12 @@ public final class BenchCommand implements Runnable {
             defaultValue = "2000000",
             description = "how many there are for growth and queries; offline has half of it (${DEFAULT-VALUE})")
     private long records = 2_000_000;
+
+    @Option(
+            names = "--waiting",
+            defaultValue = "10000",
+            description = "how many requests wait for people, and how many hooks for an answer (${DEFAULT-VALUE})")
+    private int waiting = 10_000;
 
     @Override
     public void run() {
@@ -103,10 +108,14 @@ public final class BenchCommand implements Runnable {
                 results.addAll(measured("calls of an MCP tool", List.of(passage), progress));
             }
         }
+        if (subjects.contains(Subject.CONSOLES)) {
+            progress.show("opening consoles, and asking them");
+            results.addAll(new Consoles(cast, load, waiting).results());
+        }
         if (subjects.contains(Subject.WAITING)) {
             progress.show("opening sessions with a hook that waits");
-            try (ManyWaiting waiting = new ManyWaiting(stack, cast, load, WAITING)) {
-                results.addAll(waiting.results());
+            try (ManyWaiting many = new ManyWaiting(stack, cast, load, waiting)) {
+                results.addAll(many.results());
             }
         }
         return results;

@@ -86,6 +86,16 @@ final class Load {
         return new Permitted(Api.json(Map.of("permit", proposed.text("/permit/permit"), "action", action)));
     }
 
+    /** Proposes a command that waits for people; answers its approval. */
+    String asked() {
+        String command = "npm test -- --shard " + COUNTER.incrementAndGet();
+        Map<String, Object> action = Map.of(
+                "tool", Map.of("rawName", "Bash", "canonicalName", "Bash"),
+                "kind", "command",
+                "parameters", Map.of("command", command));
+        return session.post("/v1/actions", action).orRefused().text("/approval/approval");
+    }
+
     List<Permitted> permitted(int count) {
         List<Permitted> permitted = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -9,6 +9,7 @@ enum Subject {
     SEALS,
     ACTIONS,
     MCP,
+    CONSOLES,
     WAITING,
     APPENDS,
     VERIFICATION,
