@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Recomputes the vectors of the pages whose bytes no bundle carries: findings, dual control, service tokens, kept digests,
-lists of sensitive paths, receipts, export manifests, permits and webhooks. Bundles and archives are for verify.py.
+lists of sensitive paths, receipts, export manifests, permits, webhooks and views. Bundles and archives are for verify.py.
 
     python3 check.py
 
-It was written from the pages beside it, and shares with verify.py only JSON and Ed25519. Prints how many vectors agree;
+It was written from the pages beside it, and shares with verify.py only JSON and Ed25519. Views are rendered by view.py. Prints how many vectors agree;
 exit status 0, or 1 with a line for each one that does not.
 """
 
@@ -18,6 +18,7 @@ import sys
 sys.dont_write_bytecode = True
 
 import verify  # noqa: E402
+import view  # noqa: E402
 
 VECTORS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "vectors")
 ORIGIN = "syndicate.dev/log/%s/%d"
@@ -201,8 +202,16 @@ def webhooks():
         yield given["name"], given["signature"] == " ".join("v1," + base64.b64encode(mac).decode() for mac in macs)
 
 
+# --- view.md ----------------------------------------------------------------------------------------------------------
+
+def views():
+    for given in read("view", "views.json") + read("view", "masked-views.json"):
+        shown, digest = view.render(view.admitted(given["action"]), given["more"], given.get("masks", []))
+        yield given["name"], canonical(given["view"]) == verify.canonical(shown) and given["viewDigest"] == digest
+
+
 CHECKS = (findings, decisions, askings, service_tokens, permits, receipts, manifests, kept_digests, sensitive_lists,
-          webhooks)
+          webhooks, views)
 
 
 def main():

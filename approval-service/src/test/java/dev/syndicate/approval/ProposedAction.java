@@ -28,6 +28,7 @@ import dev.syndicate.contracts.policy.Risk;
 import dev.syndicate.contracts.policy.StandingLimits;
 import dev.syndicate.contracts.policy.ThresholdSet;
 import dev.syndicate.contracts.policy.TrustTier;
+import dev.syndicate.contracts.view.SecretKind;
 import dev.syndicate.platform.content.ContentStore;
 import dev.syndicate.platform.content.DataSubject;
 import dev.syndicate.platform.content.PreImageStore;
@@ -66,6 +67,7 @@ public final class ProposedAction {
     private int reviewLimit = ApprovalRequirement.DEFAULT_REVIEW_LINE_LIMIT;
     private Person requester;
     private @Nullable StandingLimits standing;
+    private List<SecretKind> masks = List.of();
     private @Nullable Amendment amendment;
     private byte @Nullable [] file;
 
@@ -179,6 +181,22 @@ public final class ProposedAction {
         return this;
     }
 
+    /** In which policy lets these kinds of secrets be masked. */
+    public ProposedAction masking(SecretKind... kinds) {
+        this.masks = List.of(kinds);
+        return this;
+    }
+
+    /** A request to an address. */
+    public ProposedAction fetch(String url) {
+        kind = ActionKind.NETWORK;
+        rawTool = "WebFetch";
+        tool = "fetch";
+        targets = List.of(url);
+        parameters = JsonObject.builder().put("url", url).build();
+        return this;
+    }
+
     /** What this person made out of another request. */
     public ProposedAction amendedBy(Person amender) {
         this.amendment = new Amendment(
@@ -253,7 +271,8 @@ public final class ProposedAction {
                 clock.instant().plus(expiresAfter).truncatedTo(ChronoUnit.MICROS));
     }
 
-    private Decision decision() {
+    /** What policy says of it. */
+    public Decision decision() {
         return new Decision(
                 Effect.REQUIRE_APPROVAL,
                 new PolicyVersion(7, Digest.of("bundle".getBytes(StandardCharsets.UTF_8))),
@@ -261,7 +280,7 @@ public final class ProposedAction {
                 reason,
                 risk,
                 trust,
-                new ApprovalRequirement(sets, expiresAfter, reviewLimit, standing, null),
+                new ApprovalRequirement(sets, expiresAfter, reviewLimit, standing, null, masks),
                 List.of(rule),
                 person("pat", "Pat Policy"),
                 person("percy", "Percy Policy"),

@@ -6,6 +6,7 @@ import dev.syndicate.approval.reading.Comparison;
 import dev.syndicate.approval.reading.ReviewedAction;
 import dev.syndicate.approval.reading.ReviewedActions;
 import dev.syndicate.approval.voting.Amendments;
+import dev.syndicate.approval.voting.ApprovalProblems;
 import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.platform.id.Identifiers;
@@ -117,7 +118,8 @@ class AmendPages {
 
     private AmendPreview preview(AuthenticatedPerson amender, DetailPage page, Amendments.Draft draft) {
         ReviewedAction amended = actions.of(
-                amending.preview(amender, page.request().approval(), draft).content());
+                amending.preview(amender, page.request().approval(), draft).content(),
+                page.request().masks());
         List<Comparison> differences = page.exact()
                 .action()
                 .differences(amended)
@@ -129,6 +131,9 @@ class AmendPages {
 
     private DetailPage page(AuthenticatedPerson amender, ApprovalId id, Frame frame) {
         DetailPage page = pages.page(amender, visibility.require(amender, id), frame.integrity(), null);
+        if (page.mayDeny() && page.exact().masked() > 0) {
+            throw ApprovalProblems.masked(page.exact().masked());
+        }
         if (!page.mayAmend()) {
             throw new ProblemException(
                     PlatformProblems.FORBIDDEN,

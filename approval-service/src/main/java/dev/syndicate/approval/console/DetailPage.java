@@ -1,6 +1,7 @@
 package dev.syndicate.approval.console;
 
 import dev.syndicate.approval.inbox.ApprovalView;
+import dev.syndicate.approval.reading.Escapes;
 import dev.syndicate.approval.voting.ApprovalState;
 import dev.syndicate.contracts.approval.ApprovalRequested;
 import dev.syndicate.contracts.approval.VoteCast;
@@ -59,16 +60,21 @@ public record DetailPage(
         return open() && denyObjection == null;
     }
 
-    /** Whoever may deny may amend, in their own name; what nobody can read, nobody can change. */
+    /** Whoever may deny may amend, in their own name; what is not shown, nobody can change. */
     public boolean mayAmend() {
         return mayDeny()
                 && speakers.stream().anyMatch(speaker -> speaker.delegation().isEmpty())
                 && exact.withheld().isEmpty()
+                && exact.masked() == 0
                 && !exact.tooLarge();
     }
 
     public String agent() {
         return Wording.product(request().agent().product());
+    }
+
+    public String rawTool() {
+        return Escapes.masked(request().summary().rawTool(), request().masks());
     }
 
     public String subject() {

@@ -45,8 +45,7 @@ class DetailPages {
         @Nullable Delegated first = names.isEmpty() ? null : names.getFirst();
         return new DetailPage(
                 view,
-                Exact.of(
-                        actions.of(view.request().content()), view.requirement().reviewLineLimit()),
+                Exact.of(actions.of(view.request()), view.requirement().reviewLineLimit()),
                 viewer.person(),
                 unsent == null ? new VoteId(identifiers.next()) : unsent,
                 names.stream().map(Speaker::of).toList(),

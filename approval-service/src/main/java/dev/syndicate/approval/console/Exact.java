@@ -21,6 +21,7 @@ import java.util.Locale;
  * @param tree all parameters, as the view ends with them
  * @param flags the first of the characters that are spelled out
  * @param canonical the whole canonical action; its beginning where it is too large
+ * @param masked how many stretches of it policy masks
  */
 public record Exact(
         ReviewedAction action,
@@ -30,7 +31,8 @@ public record Exact(
         List<Passage> passages,
         JsonTree tree,
         List<Flag> flags,
-        List<Piece> canonical) {
+        List<Piece> canonical,
+        long masked) {
 
     private static final int FLAGS_LISTED = 50;
     private static final int CANONICAL_SHOWN = 20_000;
@@ -57,7 +59,14 @@ public record Exact(
                 texts.subList(0, texts.size() - 1),
                 JsonTree.of(texts.getLast()),
                 action.flags().stream().limit(FLAGS_LISTED).map(Flag::of).toList(),
-                action.canonicalText(tooLarge ? CANONICAL_SHOWN : Integer.MAX_VALUE));
+                action.canonicalText(tooLarge ? CANONICAL_SHOWN : Integer.MAX_VALUE),
+                action.masked());
+    }
+
+    /** That stretches are masked, for whoever reads them. */
+    public String maskedText() {
+        return "Policy masks %d %s of it, each drawn with its kind and length. The intent digest is over the unmasked bytes."
+                .formatted(masked, masked == 1 ? "stretch" : "stretches");
     }
 
     /** For the browser's title bar, which shows no chips. */

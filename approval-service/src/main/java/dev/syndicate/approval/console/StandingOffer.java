@@ -5,7 +5,6 @@ import dev.syndicate.approval.reading.Escapes;
 import dev.syndicate.approval.reading.Piece;
 import dev.syndicate.contracts.approval.StandingTerms;
 import dev.syndicate.contracts.digest.GrantDigest;
-import dev.syndicate.contracts.json.CanonicalJson;
 import dev.syndicate.contracts.policy.GrantScope;
 import dev.syndicate.contracts.policy.StandingLimits;
 import java.time.Duration;
@@ -35,7 +34,7 @@ public record StandingOffer(
     /**
      * Terms, and the exact form that a vote for them is bound to.
      *
-     * @param exact the canonical bytes of the grant, hidden characters spelled out
+     * @param exact the canonical bytes of the grant, hidden characters spelled out and secrets masked
      */
     public record Chosen(StandingTerms terms, String words, List<Piece> exact, GrantDigest digest) {}
 
@@ -90,8 +89,9 @@ public record StandingOffer(
         return new Chosen(
                 terms,
                 Wording.terms(terms),
-                Escapes.pieces(CanonicalJson.text(
-                        terms.grantFor(view.request(), view.history().decision()))),
+                Escapes.pieces(view.request()
+                        .masks()
+                        .line("", terms.grantFor(view.request(), view.history().decision()))),
                 terms.digestFor(view.request(), view.history().decision()));
     }
 }

@@ -132,7 +132,7 @@ class StoryPages {
                 moments.at(proposed.occurredAt()),
                 Wording.tool(proposed.summary().kind()),
                 proposed.summary().kind().wireName(),
-                headline(proposed),
+                headline(action),
                 StoryLine.icon(action.standing()),
                 StoryLine.tone(action.standing()),
                 StoryLine.words(action.standing()),
@@ -142,9 +142,9 @@ class StoryPages {
                 lineage == null ? null : StoryLine.Under.of(lineage));
     }
 
-    private List<Piece> headline(ActionProposed proposed) {
+    private List<Piece> headline(StoryAction action) {
         try {
-            return actions.of(proposed.content()).headline();
+            return actions.of(action.proposed().content(), action.masks()).headline();
         } catch (ContentErasedException erased) {
             return List.of(new Piece("Erased, on the record", ""));
         }

@@ -2,6 +2,7 @@ package dev.syndicate.approval.grant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.syndicate.approval.reading.Escapes;
 import dev.syndicate.contracts.approval.StandingGrantRevoked;
 import dev.syndicate.contracts.approval.StandingGranted;
 import dev.syndicate.contracts.approval.StandingTerms;
@@ -13,6 +14,7 @@ import dev.syndicate.contracts.id.SessionId;
 import dev.syndicate.contracts.id.WorkspaceId;
 import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.contracts.policy.PolicyVersion;
+import dev.syndicate.contracts.view.Masks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param approval the grant's id: that of the approval that gave it
  * @param intentDigest of the action that it was given with
  * @param tool of that action, with its targets: what the scope {@code target} covers
+ * @param targets what policy masks in them is masked
  * @param revokedBy present once it was revoked, with the reason
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -63,7 +66,8 @@ public record GrantView(
         }
     }
 
-    static GrantView of(StandingGranted grant, @Nullable StandingGrantRevoked revoked, boolean voided, Instant now) {
+    static GrantView of(
+            StandingGranted grant, @Nullable StandingGrantRevoked revoked, boolean voided, Masks masks, Instant now) {
         return new GrantView(
                 grant.approval(),
                 grant.action(),
@@ -74,7 +78,9 @@ public record GrantView(
                 grant.grantDigest(),
                 grant.intentDigest(),
                 grant.summary().tool(),
-                grant.summary().targets(),
+                grant.summary().targets().stream()
+                        .map(target -> Escapes.masked(target, masks))
+                        .toList(),
                 grant.rules(),
                 grant.policyVersion(),
                 grant.approvers(),

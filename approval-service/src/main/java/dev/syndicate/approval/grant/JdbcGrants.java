@@ -2,12 +2,14 @@ package dev.syndicate.approval.grant;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.syndicate.contracts.approval.ApprovalRequested;
 import dev.syndicate.contracts.approval.RoundOpened;
 import dev.syndicate.contracts.approval.StandingGrantRevoked;
 import dev.syndicate.contracts.approval.StandingGranted;
 import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.id.WorkspaceId;
+import dev.syndicate.contracts.view.Masks;
 import dev.syndicate.platform.eventstore.EventFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +29,11 @@ import org.springframework.stereotype.Repository;
 /** Standing grants as their events state them, schema {@code approval}. */
 @Repository
 class JdbcGrants {
+
+    private static final String GRANT = """
+            SELECT g.granted, g.revoked, g.voided_at, v.request
+            FROM standing_grant g LEFT JOIN approval_view v ON v.approval = g.approval
+            """;
 
     private final JdbcClient jdbc;
     private final JsonMapper mapper = EventFormat.mapper();
@@ -101,7 +108,7 @@ class JdbcGrants {
     }
 
     Optional<GrantView> find(ApprovalId approval, Instant now) {
-        return jdbc.sql("SELECT granted, revoked, voided_at FROM standing_grant WHERE approval = :approval")
+        return jdbc.sql(GRANT + "WHERE g.approval = :approval")
                 .param("approval", approval.value())
                 .query((row, _) -> view(row, now))
                 .optional();
@@ -110,13 +117,11 @@ class JdbcGrants {
     /** Those of these workspaces, the newest first. */
     List<GrantView> page(
             Collection<WorkspaceId> workspaces, boolean live, @Nullable ApprovalId before, Instant now, int limit) {
-        return jdbc.sql("""
-                        SELECT granted, revoked, voided_at
-                        FROM standing_grant
-                        WHERE workspace = ANY (:workspaces)
-                          AND (NOT :live OR revoked IS NULL AND voided_at IS NULL AND expires_at > :now)
-                          AND (:before::uuid IS NULL OR approval < :before)
-                        ORDER BY approval DESC
+        return jdbc.sql(GRANT + """
+                        WHERE g.workspace = ANY (:workspaces)
+                          AND (NOT :live OR g.revoked IS NULL AND g.voided_at IS NULL AND g.expires_at > :now)
+                          AND (:before::uuid IS NULL OR g.approval < :before)
+                        ORDER BY g.approval DESC
                         LIMIT :limit
                         """)
                 .param("workspaces", workspaces.stream().map(WorkspaceId::value).toArray(String[]::new))
@@ -141,7 +146,15 @@ class JdbcGrants {
                 read(row.getBytes("granted"), StandingGranted.class),
                 revoked == null ? null : read(revoked, StandingGrantRevoked.class),
                 row.getObject("voided_at") != null,
+                masks(row.getBytes("request")),
                 now);
+    }
+
+    /** Where the request is not in its view yet, whatever might be masked is. */
+    private Masks masks(byte @Nullable [] request) {
+        return request == null
+                ? Masks.all()
+                : read(request, ApprovalRequested.class).masks();
     }
 
     private byte[] write(Object event) {

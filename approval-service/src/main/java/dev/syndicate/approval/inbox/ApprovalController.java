@@ -96,7 +96,7 @@ class ApprovalController {
             summary = "An approval with the exact bytes, what reviewers are shown, both digests and the votes")
     ApprovalDetail get(AuthenticatedPerson viewer, @PathVariable ApprovalId id) {
         ApprovalView view = visibility.require(viewer, id);
-        return ApprovalDetail.of(view, actions.of(view.request().content()));
+        return ApprovalDetail.of(view, actions.of(view.request()));
     }
 
     @PostMapping("/{id}/openings")

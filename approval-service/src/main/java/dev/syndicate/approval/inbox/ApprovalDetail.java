@@ -12,11 +12,13 @@ import dev.syndicate.contracts.policy.Decision;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An approval with all that a vote needs.
  *
- * @param canonicalAction the canonical bytes, verbatim as JSON
+ * @param canonicalAction the canonical bytes, verbatim as JSON; absent where policy masks stretches of them
+ * @param maskedStretches how many stretches of the canonical bytes policy masks; the digests are over all of them
  * @param view the rendered view, the canonical bytes that {@code viewDigest} covers, verbatim as JSON
  * @param viewLines how long the view is
  * @param decision under which people are asked now
@@ -33,9 +35,13 @@ record ApprovalDetail(
 
         @JsonRawValue
         @Schema(implementation = Object.class, description = "An action/v1, see docs/spec/canonical-action.md")
+        @Nullable
         String canonicalAction,
 
-        @JsonRawValue @Schema(implementation = Object.class, description = "A view/v1, see docs/spec/view.md")
+        long maskedStretches,
+
+        @JsonRawValue
+        @Schema(implementation = Object.class, description = "A view/v1 or view/v2, see docs/spec/view.md")
         String view,
 
         long viewLines,
@@ -49,10 +55,12 @@ record ApprovalDetail(
         List<CommentView> comments) {
 
     static ApprovalDetail of(ApprovalView approval, ReviewedAction action) {
+        long masked = action.masked();
         return new ApprovalDetail(
                 ApprovalSummary.of(approval),
                 approval.history().decision(),
-                new String(action.action().bytes(), StandardCharsets.UTF_8),
+                masked == 0 ? new String(action.action().bytes(), StandardCharsets.UTF_8) : null,
+                masked,
                 new String(action.view().bytes(), StandardCharsets.UTF_8),
                 action.reviewable().lines(),
                 action.view().tooLargeToReview(approval.requirement().reviewLineLimit()),

@@ -1,5 +1,6 @@
 package dev.syndicate.approval.inbox;
 
+import dev.syndicate.approval.reading.Escapes;
 import dev.syndicate.approval.reading.Piece;
 import dev.syndicate.approval.voting.ApprovalState;
 import dev.syndicate.approval.voting.Ending;
@@ -27,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An approval in a list.
  *
- * @param headline the beginning of what would run; hidden characters are spelled out as {@code [U+202E]}
+ * @param summary what policy masks in it is masked here too
+ * @param headline the beginning of what would run; hidden characters are spelled out as {@code [U+202E]}, masks as
+ *     {@code [jwt masked, 120 characters]}
  * @param flaggedCharacters how many characters of the whole view are spelled out
  * @param amendment present where a reviewer made the action out of another one
  * @param thresholds progress of each threshold set; all must be met
@@ -90,7 +93,7 @@ public record ApprovalSummary(
                 request.requester(),
                 request.agent(),
                 request.enforcementTier(),
-                request.summary(),
+                shown(request),
                 text(view.synopsis().headline()),
                 view.synopsis().flagged(),
                 request.decision().risk(),
@@ -108,6 +111,17 @@ public record ApprovalSummary(
                 request.occurredAt(),
                 view.history().expiresAt(),
                 view.ending());
+    }
+
+    private static ActionSummary shown(ApprovalRequested request) {
+        ActionSummary summary = request.summary();
+        return new ActionSummary(
+                Escapes.masked(summary.rawTool(), request.masks()),
+                summary.tool(),
+                summary.kind(),
+                summary.targets().stream()
+                        .map(target -> Escapes.masked(target, request.masks()))
+                        .toList());
     }
 
     private static List<Threshold> thresholds(ApprovalView view) {

@@ -1,5 +1,6 @@
 package dev.syndicate.approval.inbox;
 
+import dev.syndicate.approval.reading.Escapes;
 import dev.syndicate.approval.reading.Piece;
 import dev.syndicate.approval.voting.ApprovalHistory;
 import dev.syndicate.contracts.approval.ApprovalRequested;
@@ -51,7 +52,7 @@ record Listing(String rule, String repository, String requesterName, String aske
                         request.requester().name(),
                         request.agent().product(),
                         request.workspace().value(),
-                        request.summary().rawTool(),
+                        Escapes.masked(request.summary().rawTool(), request.masks()),
                         rule,
                         request.approval().toString(),
                         request.intentDigest().hex())

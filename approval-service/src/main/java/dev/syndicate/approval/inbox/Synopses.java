@@ -4,7 +4,7 @@ import dev.syndicate.approval.reading.ReviewedAction;
 import dev.syndicate.approval.reading.ReviewedActions;
 import dev.syndicate.contracts.action.ActionContext;
 import dev.syndicate.contracts.approval.ApprovalRequested;
-import dev.syndicate.contracts.view.ViewFact;
+import dev.syndicate.contracts.view.Masks;
 import dev.syndicate.platform.content.ContentErasedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,7 +30,7 @@ class Synopses {
 
     private Synopsis of(ApprovalRequested request) {
         try {
-            return of(actions.of(request.content()));
+            return of(actions.of(request));
         } catch (ContentErasedException erased) {
             return Synopsis.erased();
         }
@@ -43,8 +43,8 @@ class Synopses {
                 action.flags().size(),
                 action.reviewable().digest(),
                 action.reviewable().lines(),
-                repository == null ? null : shown(name(repository.remote())),
-                repository == null ? null : shown(repository.branch()));
+                repository == null ? null : shown(name(repository.remote()), action.masks()),
+                repository == null ? null : shown(repository.branch(), action.masks()));
     }
 
     /** The path of a remote's address: {@code acme/checkout} of {@code git@example.com:acme/checkout.git}. */
@@ -57,7 +57,7 @@ class Synopses {
         return name.isEmpty() ? remote : name;
     }
 
-    private static @Nullable String shown(@Nullable String text) {
-        return text == null ? null : ViewFact.of("", text).value().plain();
+    private static @Nullable String shown(@Nullable String text, Masks masks) {
+        return text == null ? null : masks.line(text).plain();
     }
 }

@@ -40,6 +40,10 @@ public final class Colouring {
         for (ViewSegment segment : line.segments()) {
             switch (segment) {
                 case ViewSegment.Text text -> cut(text.value(), tokens);
+                case ViewSegment.Mask _ -> {
+                    tokens.add(new Token(kindAt(at), List.of(Escapes.piece(segment))));
+                    at += ReviewedAction.MASKED.length();
+                }
                 case ViewSegment.Escape escape -> {
                     tokens.add(new Token(kindAt(at), List.of(Escapes.piece(escape))));
                     at += Character.charCount(escape.codePoint());

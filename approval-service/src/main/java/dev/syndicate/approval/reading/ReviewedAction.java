@@ -2,6 +2,7 @@ package dev.syndicate.approval.reading;
 
 import dev.syndicate.contracts.action.ActionKind;
 import dev.syndicate.contracts.action.CanonicalAction;
+import dev.syndicate.contracts.view.Masks;
 import dev.syndicate.contracts.view.RenderedView;
 import dev.syndicate.contracts.view.ViewFact;
 import dev.syndicate.contracts.view.ViewFlag;
@@ -19,14 +20,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The exact bytes of an action together with what reviewers are shown of them. */
-public record ReviewedAction(CanonicalAction action, RenderedView view) {
+/**
+ * The exact bytes of an action together with what reviewers are shown of them.
+ *
+ * @param masks what policy lets be masked in all that is shown
+ */
+public record ReviewedAction(CanonicalAction action, RenderedView view, Masks masks) {
+
+    /** What stands for a mask where a text is only measured: a letter, so that it is part of its word. */
+    static final String MASKED = "x";
 
     private static final int HEADLINE = 200;
     private static final String PARAMETERS = "Parameters";
 
-    static ReviewedAction of(CanonicalAction action) {
-        return new ReviewedAction(action, RenderedView.of(action));
+    static ReviewedAction of(CanonicalAction action, Masks masks) {
+        Masks searching = masks.remembering();
+        return new ReviewedAction(action, RenderedView.of(action, searching), searching);
     }
 
     /** What a vote is compared with. */
@@ -112,6 +121,7 @@ public record ReviewedAction(CanonicalAction action, RenderedView view) {
                 switch (segment) {
                     case ViewSegment.Text part -> text.append(part.value());
                     case ViewSegment.Escape escape -> appendEscaped(text, escape.codePoint());
+                    case ViewSegment.Mask _ -> throw new IllegalStateException("What is masked is not edited");
                 }
             });
         });
@@ -155,47 +165,21 @@ public record ReviewedAction(CanonicalAction action, RenderedView view) {
         return flags;
     }
 
-    /** The canonical bytes as one line of text, hidden characters spelled out; at most so many characters. */
+    /** The canonical bytes as one line of text, hidden characters spelled out, secrets masked; at most so many characters. */
     public List<Piece> canonicalText(int characters) {
-        return Escapes.pieces(Escapes.cut(new String(action.bytes(), StandardCharsets.UTF_8), characters));
+        return masks.isNone()
+                ? Escapes.pieces(Escapes.cut(new String(action.bytes(), StandardCharsets.UTF_8), characters))
+                : Escapes.beginning(Escapes.pieces(masks.line("", action.json())), characters);
+    }
+
+    /** How many stretches of the canonical bytes are masked: each once, however often the view shows it. */
+    public long masked() {
+        return masks.isNone() ? 0 : masks.line("", action.json()).masks();
     }
 
     /** One line that says what would happen: a command's first line, a file's path; lists may cut it. */
     public List<Piece> headline() {
-        return Escapes.beginning(Escapes.pieces(headlineOf()), HEADLINE);
-    }
-
-    private ViewLine headlineOf() {
-        return switch (action.kind()) {
-            case COMMAND -> firstLine();
-            case FILE_READ, FILE_WRITE, FILE_EDIT -> target();
-            case NETWORK, MCP_CALL, OTHER -> call();
-        };
-    }
-
-    private ViewLine firstLine() {
-        return view.sections().size() == 1
-                ? view.title()
-                : view.sections().getFirst().lines().stream()
-                        .filter(line -> !line.plain().isBlank())
-                        .findFirst()
-                        .orElse(view.title());
-    }
-
-    private ViewLine target() {
-        return view.facts().stream()
-                .filter(fact -> fact.label().equals("Target"))
-                .map(ViewFact::value)
-                .findFirst()
-                .orElse(view.title());
-    }
-
-    /** What is called, and with what. */
-    private ViewLine call() {
-        String called = action.targets().isEmpty()
-                ? action.tool().rawName()
-                : action.targets().getFirst();
-        return ViewFact.of("", called + " " + action.parameters()).value();
+        return Escapes.beginning(Escapes.pieces(Headline.of(this)), HEADLINE);
     }
 
     private Passage passage(ViewSection section, long limit) {
@@ -222,7 +206,7 @@ public record ReviewedAction(CanonicalAction action, RenderedView view) {
         };
     }
 
-    /** The lines' own characters: an escape stands for the one that it names. */
+    /** The lines' own characters: an escape stands for the one that it names, a mask for one letter. */
     static String text(List<ViewLine> lines) {
         StringBuilder text = new StringBuilder();
         for (ViewLine line : lines) {
@@ -230,6 +214,7 @@ public record ReviewedAction(CanonicalAction action, RenderedView view) {
                 switch (segment) {
                     case ViewSegment.Text part -> text.append(part.value());
                     case ViewSegment.Escape escape -> text.appendCodePoint(escape.codePoint());
+                    case ViewSegment.Mask _ -> text.append(MASKED);
                 }
             });
             text.append('\n');

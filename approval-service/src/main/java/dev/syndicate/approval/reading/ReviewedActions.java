@@ -2,6 +2,8 @@ package dev.syndicate.approval.reading;
 
 import dev.syndicate.contracts.action.CanonicalAction;
 import dev.syndicate.contracts.action.ContentRef;
+import dev.syndicate.contracts.approval.ApprovalRequested;
+import dev.syndicate.contracts.view.Masks;
 
 /** The actions that people are asked about. None is read inside a transaction. */
 @FunctionalInterface
@@ -11,7 +13,12 @@ public interface ReviewedActions {
     CanonicalAction read(ContentRef content);
 
     /** The same with what reviewers are shown of it, which takes longer. */
-    default ReviewedAction of(ContentRef content) {
-        return ReviewedAction.of(read(content));
+    default ReviewedAction of(ContentRef content, Masks masks) {
+        return ReviewedAction.of(read(content), masks);
+    }
+
+    /** What people are asked about, as policy wants it shown to them. */
+    default ReviewedAction of(ApprovalRequested request) {
+        return of(request.content(), request.masks());
     }
 }

@@ -10,11 +10,15 @@ import dev.syndicate.contracts.id.WorkspaceId;
 import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.contracts.session.InstallationSeen;
 import dev.syndicate.contracts.session.SessionOpened;
+import dev.syndicate.contracts.view.Masks;
+import dev.syndicate.contracts.view.SecretKind;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,7 +28,7 @@ import org.springframework.stereotype.Repository;
 class JdbcStories implements Stories {
 
     private static final String ACTION = """
-            SELECT a.proposed, a.standing,
+            SELECT a.proposed, a.standing, a.masks,
                    (SELECT max(v.approval::text) FROM approval_view v WHERE v.action = a.action AND v.session = a.session)
                        AS approval
             FROM action_view a
@@ -98,6 +102,16 @@ class JdbcStories implements Stories {
         return new StoryAction(
                 documents.read(row.getBytes("proposed"), ActionProposed.class),
                 documents.read(row.getBytes("standing"), Standing.class),
+                masks(row.getArray("masks")),
                 approval == null ? null : new ApprovalId(UUID.fromString(approval)));
+    }
+
+    /** Until policy has judged an action, whatever might be masked is. */
+    private static Masks masks(@Nullable Array kinds) throws SQLException {
+        return kinds == null
+                ? Masks.all()
+                : Masks.of(Stream.of((String[]) kinds.getArray())
+                        .map(SecretKind::of)
+                        .toList());
     }
 }

@@ -6,6 +6,7 @@ import dev.syndicate.approval.inbox.Requester;
 import dev.syndicate.approval.story.Standing.Kind;
 import dev.syndicate.contracts.execution.ActionAuthorised;
 import dev.syndicate.contracts.execution.ActionDenied;
+import dev.syndicate.contracts.execution.ActionEvaluated;
 import dev.syndicate.contracts.execution.ActionExpired;
 import dev.syndicate.contracts.execution.ActionProposed;
 import dev.syndicate.contracts.execution.ActionWithdrawn;
@@ -19,8 +20,11 @@ import dev.syndicate.contracts.execution.OutcomeReported;
 import dev.syndicate.contracts.execution.OutcomeStatus;
 import dev.syndicate.contracts.execution.OutcomeUnknown;
 import dev.syndicate.contracts.id.ActionId;
+import dev.syndicate.contracts.policy.ApprovalRequirement;
 import dev.syndicate.contracts.session.InstallationSeen;
 import dev.syndicate.contracts.session.SessionOpened;
+import dev.syndicate.contracts.view.Masks;
+import dev.syndicate.contracts.view.SecretKind;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -80,6 +84,17 @@ class StoryProjection {
         jdbc.sql("UPDATE session_view SET actions = actions + 1, last_at = :at WHERE session = :session")
                 .param("session", proposed.session().value())
                 .param("at", utc(proposed.occurredAt()))
+                .update();
+    }
+
+    /** As it was first judged: that is how people were shown it. */
+    @EventHandler
+    void on(ActionEvaluated evaluated) {
+        ApprovalRequirement requirement = evaluated.decision().approval();
+        Masks masks = requirement == null ? Masks.NONE : requirement.masked();
+        jdbc.sql("UPDATE action_view SET masks = :masks WHERE action = :action AND masks IS NULL")
+                .param("masks", masks.kinds().stream().map(SecretKind::wireName).toArray(String[]::new))
+                .param("action", evaluated.action().value())
                 .update();
     }
 

@@ -1,6 +1,7 @@
 package dev.syndicate.approval.voting;
 
 import dev.syndicate.approval.reading.ReviewableView;
+import dev.syndicate.approval.reading.ReviewedAction;
 import dev.syndicate.approval.reading.ReviewedActions;
 import dev.syndicate.contracts.approval.ApprovalRequested;
 import dev.syndicate.contracts.approval.VoteChoice;
@@ -67,13 +68,14 @@ public class Amendments {
 
     /** What would come of it: the new action's bytes are kept, nothing is recorded, and nothing is judged. */
     public AmendedAction preview(ApprovalRequested request, Draft draft) {
+        amendable(request);
         return drafted(request, draft);
     }
 
     /** Amends what was asked; safe to send again with the same id. Ends the request where nothing can come of it. */
     public AmendmentResult amend(ApprovalHistory history, Voter amender, Draft draft) {
         ApprovalRequested request = history.request();
-        ReviewableView shown = actions.of(request.content()).reviewable();
+        ReviewableView shown = amendable(request).reviewable();
         Clearance clearance = integrity.clearance();
         boolean expected = votes.foresee(history, amender, null, VoteChoice.DENY, shown, clearance)
                 .isEmpty();
@@ -88,6 +90,15 @@ public class Amendments {
                 shown,
                 clearance,
                 clock.instant()));
+    }
+
+    /** Whoever writes parameters anew has to have seen them, and to show them is what policy does not want. */
+    private ReviewedAction amendable(ApprovalRequested request) {
+        ReviewedAction shown = actions.of(request);
+        if (shown.masked() > 0) {
+            throw ApprovalProblems.masked(shown.masked());
+        }
+        return shown;
     }
 
     private AmendedAction drafted(ApprovalRequested request, Draft draft) {

@@ -175,10 +175,11 @@ class Approval {
         if (history.requirement().equals(now.approval())) {
             return;
         }
-        Optional<QuorumIsAttainable.Unattainable> nobody =
-                quorum.objectionTo(ApprovalEvents.requirement(now), history.request());
-        if (nobody.isPresent()) {
-            apply(events().superseded(now, nobody.get().detail(), at));
+        Optional<String> objection = events().otherMasks(now)
+                .or(() -> quorum.objectionTo(ApprovalEvents.requirement(now), history.request())
+                        .map(QuorumIsAttainable.Unattainable::detail));
+        if (objection.isPresent()) {
+            apply(events().superseded(now, objection.get(), at));
         } else {
             apply(events().changed(now, at));
             conclude(null, at);

@@ -22,6 +22,7 @@ import dev.syndicate.contracts.policy.ThresholdSet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What can happen next in an approval with this history. */
@@ -96,6 +97,15 @@ record ApprovalEvents(ApprovalHistory history) {
 
     ApprovalRequirementChanged changed(Decision now, Instant at) {
         return new ApprovalRequirementChanged(id(), action(), decidedUnder(), now, at);
+    }
+
+    /** What people were shown is what they decide on: where policy would have it shown otherwise, they are asked anew. */
+    Optional<String> otherMasks(Decision now) {
+        boolean same = requirement(now)
+                .masked()
+                .kinds()
+                .equals(history.request().masks().kinds());
+        return same ? Optional.empty() : Optional.of("Policy has other secrets masked now than people were shown");
     }
 
     /** The version under which people are asked. */

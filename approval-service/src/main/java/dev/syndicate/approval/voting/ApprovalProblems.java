@@ -1,6 +1,7 @@
 package dev.syndicate.approval.voting;
 
 import dev.syndicate.contracts.approval.VoteRefusalReason;
+import dev.syndicate.platform.problem.ProblemException;
 import dev.syndicate.platform.problem.ProblemType;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,18 @@ public final class ApprovalProblems {
     static final ProblemType TOO_MANY_COMMENTS =
             new ProblemType("too-many-comments", "The approval has as many comments as it can have", 409);
 
+    static final ProblemType MASKED_NOT_AMENDABLE =
+            new ProblemType("masked-not-amendable", "Policy masks parts of the action, so it cannot be amended", 422);
+
     private ApprovalProblems() {}
+
+    /** Why an action with this many masked stretches is not amended. */
+    public static ProblemException masked(long stretches) {
+        return new ProblemException(
+                MASKED_NOT_AMENDABLE,
+                "Policy masks %d %s of what is asked: a form to change it would show them. Deny it, or ask for another one"
+                        .formatted(stretches, stretches == 1 ? "stretch" : "stretches"));
+    }
 
     /** The problem that a refused vote or amendment is answered with: its slug is the reason's wire name. */
     public static ProblemType refusedVote(VoteRefusalReason reason) {
@@ -36,7 +48,8 @@ public final class ApprovalProblems {
                                 APPROVAL_CONTENT_MISMATCH,
                                 QUORUM_UNATTAINABLE,
                                 NO_STANDING_GRANT,
-                                TOO_MANY_COMMENTS),
+                                TOO_MANY_COMMENTS,
+                                MASKED_NOT_AMENDABLE),
                         Arrays.stream(VoteRefusalReason.values()).map(ApprovalProblems::refusedVote))
                 .toList();
     }

@@ -92,7 +92,7 @@ public class Votes {
 
     /** Casts the vote; safe to send again with the same vote id. */
     public VoteResult cast(ApprovalRequested request, Voter voter, Slip slip) {
-        ReviewableView shown = actions.of(request.content()).reviewable();
+        ReviewableView shown = actions.of(request).reviewable();
         Clearance clearance = integrity.clearance();
         DelegationId delegation = slip.delegation();
         VoteResult result = retries.send(new CastVote(

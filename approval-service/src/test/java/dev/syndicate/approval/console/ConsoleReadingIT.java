@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.syndicate.approval.ProposedAction;
 import dev.syndicate.approval.voting.ApprovalState;
 import dev.syndicate.contracts.action.ContentRef;
 import dev.syndicate.contracts.approval.RequestApproval;
@@ -11,6 +12,9 @@ import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.contracts.policy.Risk;
+import dev.syndicate.contracts.view.Masks;
+import dev.syndicate.contracts.view.RenderedView;
+import dev.syndicate.contracts.view.SecretKind;
 import dev.syndicate.platform.content.DataSubject;
 import dev.syndicate.platform.problem.Problem;
 import dev.syndicate.testing.content.TestContents;
@@ -56,6 +60,50 @@ class ConsoleReadingIT extends ConsoleBrowserIT {
                             .evaluate("() => getComputedStyle(document.querySelector('.code')).fontVariantLigatures"))
                     .isEqualTo("none");
         }
+    }
+
+    @Test
+    void masksWhatPolicySaysAndHoldsItOnNoPage() {
+        String token = "ghp_0123456789abcdefghijABCDEFGHIJ012345";
+        ProposedAction action = proposed()
+                .command("curl -H 'Authorization: token " + token + "' https://api.example/repos")
+                .masking(SecretKind.GITHUB_TOKEN);
+        GatewayEvents gateway = new GatewayEvents(database, identifiers, clock);
+        gateway.opened(action);
+        gateway.proposed(action);
+        ApprovalId approval = ask(action);
+        try (Reader riley = signIn("riley")) {
+            riley.go("/sessions/" + action.session());
+            riley.sees(".mask", "[github-token masked, 40 characters]");
+            assertThat(riley.page().content()).doesNotContain(token);
+            gateway.evaluated(action);
+            riley.open(approval);
+            riley.sees(".texts .mask[aria-label='github-token masked, 40 characters']", "[github-token masked");
+            riley.sees(".masks", "1 stretch masked by policy");
+            riley.page().locator("label:has(input[value=bytes])").click();
+            riley.sees("pre.bytes .mask");
+            riley.sees("footer.bytes", "Policy masks 1 stretch of it");
+            assertThat(riley.page().locator("[data-amend]")).hasCount(0);
+            riley.sees("#decision", "It cannot be amended here");
+            riley.shoot("detail-masked");
+            for (String path : List.of(
+                    "/approvals/" + approval,
+                    "/?show=all",
+                    "/batch?id=" + approval,
+                    "/sessions/" + action.session(),
+                    "/approvals/" + approval + "/amend")) {
+                riley.go(path);
+                assertThat(riley.page().content()).as(path).doesNotContain(token);
+            }
+            assertThat(riley.page().content()).contains("Policy masks 1 stretch of what is asked");
+            riley.open(approval);
+            riley.approve();
+            riley.sees(".note.good");
+        }
+        assertThat(view(approval).votes())
+                .extracting(vote -> vote.viewDigest())
+                .containsExactly(RenderedView.of(action.canonical(), Masks.of(List.of(SecretKind.GITHUB_TOKEN)))
+                        .viewDigest());
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.syndicate.contracts.approval.RequestApproval;
 import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.contracts.event.DomainEvent;
 import dev.syndicate.contracts.execution.ActionDenied;
+import dev.syndicate.contracts.execution.ActionEvaluated;
 import dev.syndicate.contracts.execution.ActionProposed;
 import dev.syndicate.contracts.execution.Denier;
 import dev.syndicate.contracts.execution.ExecutionIntended;
@@ -96,6 +97,10 @@ final class GatewayEvents {
                         request.actionDigest(),
                         null,
                         now()));
+    }
+
+    void evaluated(ProposedAction action) {
+        append("Action", action.id().toString(), 1, new ActionEvaluated(action.id(), action.decision(), now()));
     }
 
     void denied(ProposedAction action, String reason) {

@@ -133,7 +133,7 @@ final class ApprovalFixture {
     }
 
     static Decision decision(List<ThresholdSet> sets, StandingLimits limits) {
-        return decision(new ApprovalRequirement(sets, TIME_TO_DECIDE, REVIEW_LIMIT, limits, null));
+        return decision(new ApprovalRequirement(sets, TIME_TO_DECIDE, REVIEW_LIMIT, limits, null, null));
     }
 
     /** A request for what this person made of another action. */
@@ -199,7 +199,8 @@ final class ApprovalFixture {
     }
 
     static Decision decision(List<ThresholdSet> sets, boolean disjoint) {
-        return decision(new ApprovalRequirement(sets, TIME_TO_DECIDE, REVIEW_LIMIT, null, disjoint ? true : null));
+        return decision(
+                new ApprovalRequirement(sets, TIME_TO_DECIDE, REVIEW_LIMIT, null, disjoint ? true : null, null));
     }
 
     private static Decision decision(ApprovalRequirement requirement) {

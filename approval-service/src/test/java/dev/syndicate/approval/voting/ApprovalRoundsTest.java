@@ -15,6 +15,7 @@ import static dev.syndicate.approval.voting.ApprovalFixture.deny;
 import static dev.syndicate.approval.voting.ApprovalFixture.digest;
 import static dev.syndicate.approval.voting.ApprovalFixture.granted;
 import static dev.syndicate.approval.voting.ApprovalFixture.requested;
+import static dev.syndicate.approval.voting.ApprovalFixture.under;
 
 import dev.syndicate.approval.delegation.Delegated;
 import dev.syndicate.approval.voting.ApprovalFixture.Vote;
@@ -31,10 +32,12 @@ import dev.syndicate.contracts.approval.RoundOpened;
 import dev.syndicate.contracts.approval.SetApprovals;
 import dev.syndicate.contracts.approval.VoteRefusalReason;
 import dev.syndicate.contracts.id.CommentId;
+import dev.syndicate.contracts.policy.ApprovalRequirement;
 import dev.syndicate.contracts.policy.Decision;
 import dev.syndicate.contracts.policy.Effect;
 import dev.syndicate.contracts.policy.PolicyVersion;
 import dev.syndicate.contracts.policy.ThresholdSet;
+import dev.syndicate.contracts.view.SecretKind;
 import dev.syndicate.platform.problem.ProblemException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -162,6 +165,42 @@ class ApprovalRoundsTest {
         fixture.given(requested(TWO), approve(RILEY).event("reviewers"))
                 .when(new ReevaluateApproval(APPROVAL, others))
                 .expectEvents(new ApprovalRequirementChanged(APPROVAL, ACTION, OLD, others, LATER));
+    }
+
+    @Test
+    void endsWhereTheNewPolicyMasksOtherwise() {
+        for (List<SecretKind> before : List.of(List.<SecretKind>of(), List.of(SecretKind.JWT, SecretKind.NPM_TOKEN))) {
+            fixture.given(requested(under(masking(OLD, before))))
+                    .when(new ReevaluateApproval(APPROVAL, masking(NEW, List.of(SecretKind.JWT))))
+                    .expectEvents(new ApprovalSuperseded(
+                            APPROVAL,
+                            ACTION,
+                            OLD,
+                            NEW,
+                            "Policy has other secrets masked now than people were shown",
+                            LATER));
+        }
+        fixture.given(requested(under(masking(OLD, List.of(SecretKind.JWT)))))
+                .when(new ReevaluateApproval(APPROVAL, masking(NEW, List.of(SecretKind.JWT))))
+                .expectNoEvents();
+    }
+
+    private static Decision masking(PolicyVersion version, List<SecretKind> masks) {
+        Decision decision = decision(List.of(ONE));
+        ApprovalRequirement approval = ApprovalEvents.requirement(decision);
+        return new Decision(
+                decision.effect(),
+                version,
+                decision.rule(),
+                decision.reason(),
+                decision.risk(),
+                decision.trustTier(),
+                new ApprovalRequirement(
+                        approval.sets(), approval.expiresAfter(), approval.reviewLineLimit(), null, null, masks),
+                decision.matchedRules(),
+                decision.author(),
+                decision.releaser(),
+                decision.inputs());
     }
 
     @Test

@@ -50,7 +50,7 @@ public final class Approvals {
      *
      * @param state {@code open}, {@code granted}, {@code denied}, {@code expired}, {@code withdrawn},
      *     {@code amended} or {@code superseded}
-     * @param view a view/v1 (docs/spec/view.md)
+     * @param view a view/v1, or a view/v2 where policy masks secrets in it (docs/spec/view.md)
      */
     public record Shown(
             ApprovalId approval, String state, IntentDigest intentDigest, ViewDigest viewDigest, JsonObject view) {

@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * Whether votes that were given under an earlier policy version also meet the requirement of the one in force. They are
- * counted as approval-service counts them, by {@link Tally}.
+ * counted as approval-service counts them, by {@link Tally}. They do not where something was masked to the voters that the
+ * requirement in force wants shown.
  */
 final class ThresholdsMet {
 
@@ -19,6 +20,8 @@ final class ThresholdsMet {
                 .filter(vote -> vote.intentDigest().equals(intent))
                 .toList();
         Tally tally = new Tally(recorded.requirement(), recorded.round(), counting).under(inForce);
-        return tally.isMet() && tally.deniedBy().isEmpty();
+        return inForce.letsMask(recorded.requirement())
+                && tally.isMet()
+                && tally.deniedBy().isEmpty();
     }
 }

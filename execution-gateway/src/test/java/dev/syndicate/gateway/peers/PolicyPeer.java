@@ -139,6 +139,7 @@ public final class PolicyPeer extends Peer {
                         expiry,
                         2000,
                         new StandingLimits(100, Duration.ofHours(1), List.of(GrantScope.INTENT, GrantScope.TARGET)),
+                        null,
                         null)
                 : null;
     }

@@ -4,7 +4,9 @@ import dev.syndicate.contracts.policy.ApprovalRequirement;
 import dev.syndicate.contracts.policy.Escalation;
 import dev.syndicate.contracts.policy.StandingLimits;
 import dev.syndicate.contracts.policy.ThresholdSet;
+import dev.syndicate.contracts.view.SecretKind;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,10 +30,18 @@ final class ApprovalReader {
 
     static @Nullable ApprovalRequirement read(Part part, Limits limits) {
         part.knowsOnly(
-                "sets", "disjoint", "expiresAfter", "reviewLineLimit", "escalateAfter", "escalateTo", "standing");
+                "sets",
+                "disjoint",
+                "expiresAfter",
+                "reviewLineLimit",
+                "escalateAfter",
+                "escalateTo",
+                "standing",
+                "masks");
         Limits own = limits.overriddenBy(part, "expiresAfter", "reviewLineLimit");
         List<ThresholdSet> sets = new ApprovalReader(part, own).sets();
         StandingLimits standing = StandingReader.read(part);
+        List<SecretKind> masks = masks(part);
         return sets.isEmpty()
                 ? null
                 : new ApprovalRequirement(
@@ -39,7 +49,25 @@ final class ApprovalReader {
                         own.expiresAfter(),
                         own.reviewLineLimit(),
                         standing,
-                        part.has("disjoint") ? part.flag("disjoint") : null);
+                        part.has("disjoint") ? part.flag("disjoint") : null,
+                        masks);
+    }
+
+    /** Where a rule names no kind, its reviewers are shown everything. */
+    private static List<SecretKind> masks(Part part) {
+        if (!part.has("masks")) {
+            return List.of();
+        }
+        Set<SecretKind> named = EnumSet.noneOf(SecretKind.class);
+        return part.choices("masks", SecretKind.values().length, SecretKind.JWT, text -> once(text, named));
+    }
+
+    private static SecretKind once(String text, Set<SecretKind> named) {
+        SecretKind kind = SecretKind.of(text);
+        if (!named.add(kind)) {
+            throw new IllegalArgumentException("This kind is named twice: " + text);
+        }
+        return kind;
     }
 
     private List<ThresholdSet> sets() {

@@ -4,16 +4,19 @@ import dev.syndicate.contracts.policy.ApprovalRequirement;
 import dev.syndicate.contracts.policy.GrantScope;
 import dev.syndicate.contracts.policy.StandingLimits;
 import dev.syndicate.contracts.policy.ThresholdSet;
+import dev.syndicate.contracts.view.SecretKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Merges what several rules demand, so that no rule is satisfied by less than it says: the sets of all, disjoint if any
- * rule's are, the shortest expiry, the smallest review limit, the narrowest standing grant.
+ * rule's are, the shortest expiry, the smallest review limit, the narrowest standing grant, and masked only what all let be
+ * masked.
  */
 final class Requirements {
 
@@ -27,7 +30,17 @@ final class Requirements {
                 shortestExpiry(findings),
                 smallestLimit(findings),
                 narrowestStanding(findings),
-                disjoint(findings));
+                disjoint(findings),
+                maskedByAll(findings));
+    }
+
+    /** A rule that names no kind, or not this one, wants its reviewers to see it: one more rule never hides more. */
+    private static List<SecretKind> maskedByAll(List<Finding> findings) {
+        return requirements(findings).stream()
+                .map(requirement -> requirement.masked().kinds())
+                .reduce((one, other) -> one.stream().filter(other::contains).collect(Collectors.toUnmodifiableSet()))
+                .map(List::copyOf)
+                .orElse(List.of());
     }
 
     private static void add(Finding finding, List<ThresholdSet> sets) {

@@ -116,6 +116,13 @@ class PolicyBundleTest {
                     .as(standing)
                     .isNotEmpty();
         }
+        for (String masks : List.of("[]", "[jwt, jwt]", "[everything]", "[JWT]", "jwt", "[1]", "{}", "null")) {
+            assertThat(problemsOf(of(ask("a", ALWAYS).replace("]}", "], masks: " + masks + "}"))))
+                    .as(masks)
+                    .isNotEmpty()
+                    .extracting(BundleProblem::pointer, BundleProblem::rule)
+                    .containsOnly(tuple("/rules/0/approval/masks", "a"));
+        }
         assertThat(problemsOf("schema: policy-bundle/v1\ndescription: x\nrules: []\n"))
                 .hasSize(1);
     }

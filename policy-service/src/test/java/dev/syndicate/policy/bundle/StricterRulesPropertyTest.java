@@ -56,7 +56,8 @@ class StricterRulesPropertyTest {
                                         && other.approve() >= set.approve()
                                         && other.deny() <= set.deny()))
                 && after.expiresAfter().compareTo(before.expiresAfter()) <= 0
-                && after.reviewLineLimit() <= before.reviewLineLimit();
+                && after.reviewLineLimit() <= before.reviewLineLimit()
+                && before.letsMask(after);
     }
 
     private static List<String> inserted(List<String> rules, String more, int at) {
@@ -85,13 +86,19 @@ class StricterRulesPropertyTest {
                         Arbitraries.of("low", "moderate", "high", "critical"),
                         Arbitraries.of(CONDITIONS),
                         Arbitraries.integers().between(1, 3),
-                        Arbitraries.integers().between(0, 3))
+                        Arbitraries.integers().between(0, 3),
+                        Arbitraries.of(
+                                "",
+                                "masks: [jwt], ",
+                                "masks: [jwt, npm-token], ",
+                                "masks: [npm-token, url-password], "))
                 .as(StricterRulesPropertyTest::rule);
     }
 
-    private static String rule(Effect effect, String risk, String condition, int votes, int minimumTrust) {
-        String approval = "approval: {expiresAfter: PT%dM, sets: [{name: s, approve: %d, deny: 1, group: g}]}\n"
-                .formatted(votes * 10, votes);
+    private static String rule(
+            Effect effect, String risk, String condition, int votes, int minimumTrust, String masks) {
+        String approval = "approval: {%sexpiresAfter: PT%dM, sets: [{name: s, approve: %d, deny: 1, group: g}]}\n"
+                .formatted(masks, votes * 10, votes);
         return "effect: %s\nrisk: %s\nreason: Because.\n%s%s%s"
                 .formatted(
                         effect.wireName(),

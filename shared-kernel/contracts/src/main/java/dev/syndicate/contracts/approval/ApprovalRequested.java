@@ -13,7 +13,9 @@ import dev.syndicate.contracts.id.SessionId;
 import dev.syndicate.contracts.id.WorkspaceId;
 import dev.syndicate.contracts.identity.Person;
 import dev.syndicate.contracts.identity.Principal;
+import dev.syndicate.contracts.policy.ApprovalRequirement;
 import dev.syndicate.contracts.policy.Decision;
+import dev.syndicate.contracts.view.Masks;
 import java.time.Instant;
 import java.util.Objects;
 import org.axonframework.serialization.Revision;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amendment present where a reviewer made the action out of another one: its amenders do not count
  */
-@Revision("2")
+@Revision("3")
 public record ApprovalRequested(
         ApprovalId approval,
         ActionId action,
@@ -63,6 +65,12 @@ public record ApprovalRequested(
     /** Whether it is asked on this person's behalf: who asked, and who answers for the session, never count here. */
     public boolean isAskedFor(Person person) {
         return requester.isAnsweredForBy(person);
+    }
+
+    /** What policy lets be masked in what people are shown; it stays as it is while they are asked. */
+    public Masks masks() {
+        ApprovalRequirement requirement = decision.approval();
+        return requirement == null ? Masks.NONE : requirement.masked();
     }
 
     /** Whether this person changed the parameters: they never count here either. */

@@ -15,7 +15,7 @@ import org.axonframework.serialization.Revision;
  * @param decidedUnder the version under which people were asked until now
  * @param decision what the version in force says; its requirement holds from here on, but for the expiry
  */
-@Revision("1")
+@Revision("2")
 public record ApprovalRequirementChanged(
         ApprovalId approval, ActionId action, PolicyVersion decidedUnder, Decision decision, Instant occurredAt)
         implements ApprovalEvent {

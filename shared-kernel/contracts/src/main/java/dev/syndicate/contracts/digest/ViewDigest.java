@@ -10,10 +10,13 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 public record ViewDigest(Digest digest) {
 
-    /** The domain tag, {@code syndicate/view/v1}. */
+    /** The domain tag of a view in which nothing is masked, {@code syndicate/view/v1}. */
     public static final DomainTag TAG = new DomainTag("syndicate/view/v1");
 
-    /** The digest of the canonical bytes of a rendered view. */
+    /** The domain tag of a view in which policy lets secrets be masked, {@code syndicate/view/v2}. */
+    public static final DomainTag MASKED_TAG = new DomainTag("syndicate/view/v2");
+
+    /** The digest of the canonical bytes of a rendered view in which nothing is masked. */
     public static ViewDigest over(byte[] canonicalView) {
         return new ViewDigest(TAG.digest(canonicalView));
     }

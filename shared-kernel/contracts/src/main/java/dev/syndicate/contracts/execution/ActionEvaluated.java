@@ -9,7 +9,7 @@ import org.axonframework.serialization.Revision;
 /**
  * Policy was asked, and this is what it said; also again at execution, when the active version had changed.
  */
-@Revision("2")
+@Revision("3")
 public record ActionEvaluated(ActionId action, Decision decision, Instant occurredAt) implements ActionEvent {
 
     public ActionEvaluated {

@@ -17,17 +17,19 @@ final class ActionLayout {
 
     private final List<ViewFact> facts = new ArrayList<>();
     private final CanonicalAction action;
+    private final Masks masks;
 
-    private ActionLayout(CanonicalAction action) {
+    private ActionLayout(CanonicalAction action, Masks masks) {
         this.action = action;
+        this.masks = masks;
     }
 
-    static ViewLine title(CanonicalAction action) {
-        return Lines.single(verb(action.kind()) + " with " + action.tool().rawName());
+    static ViewLine title(CanonicalAction action, Masks masks) {
+        return masks.line(verb(action.kind()) + " with " + action.tool().rawName());
     }
 
-    static List<ViewFact> facts(CanonicalAction action) {
-        ActionLayout layout = new ActionLayout(action);
+    static List<ViewFact> facts(CanonicalAction action, Masks masks) {
+        ActionLayout layout = new ActionLayout(action, masks);
         layout.tool();
         layout.people();
         layout.agent();
@@ -100,7 +102,7 @@ final class ActionLayout {
 
     private void add(String label, @Nullable String value) {
         if (value != null && !value.isEmpty()) {
-            facts.add(ViewFact.of(label, value));
+            facts.add(ViewFact.of(label, value, masks));
         }
     }
 

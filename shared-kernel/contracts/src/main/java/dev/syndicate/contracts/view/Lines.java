@@ -47,6 +47,59 @@ final class Lines {
         return lines;
     }
 
+    /** One line, with masks in the place of these stretches. */
+    static ViewLine single(String text, List<Cut> cuts) {
+        if (cuts.isEmpty()) {
+            return single(text);
+        }
+        List<ViewSegment> segments = new ArrayList<>();
+        int at = 0;
+        for (Cut cut : cuts) {
+            segments.addAll(piece(text, at, cut.from()));
+            segments.add(cut.mask());
+            at = cut.to();
+        }
+        segments.addAll(piece(text, at, text.length()));
+        return new ViewLine(segments);
+    }
+
+    /** The lines between the line feeds that are not within these stretches, with masks in their place. */
+    static List<ViewLine> split(String text, List<Cut> cuts) {
+        if (cuts.isEmpty()) {
+            return split(text);
+        }
+        List<ViewLine> lines = new ArrayList<>();
+        List<ViewSegment> line = new ArrayList<>();
+        int at = 0;
+        for (Cut cut : cuts) {
+            at = split(text, at, cut.from(), line, lines);
+            line.addAll(piece(text, at, cut.from()));
+            line.add(cut.mask());
+            at = cut.to();
+        }
+        at = split(text, at, text.length(), line, lines);
+        line.addAll(piece(text, at, text.length()));
+        lines.add(new ViewLine(line));
+        return lines;
+    }
+
+    /** Ends a line at each line feed before the end; answers where the last one begins. */
+    private static int split(String text, int from, int end, List<ViewSegment> line, List<ViewLine> lines) {
+        int at = from;
+        for (int feed = text.indexOf('\n', at); feed >= 0 && feed < end; feed = text.indexOf('\n', at)) {
+            line.addAll(piece(text, at, feed));
+            lines.add(new ViewLine(line));
+            line.clear();
+            at = feed + 1;
+        }
+        return at;
+    }
+
+    /** A mask ends a word, as the end of a line does. */
+    private static List<ViewSegment> piece(String text, int from, int end) {
+        return new Lines(text, from, end).line(from).segments();
+    }
+
     private ViewLine line(int from) {
         int at = from;
         while (at < end) {

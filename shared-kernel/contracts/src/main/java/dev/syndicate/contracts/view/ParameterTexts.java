@@ -34,8 +34,10 @@ final class ParameterTexts {
     private final Set<String> texts = new HashSet<>();
     private final Set<String> argumentLists = new HashSet<>();
     private final List<JsonValue> edits;
+    private final Masks masks;
 
-    ParameterTexts(ActionKind kind, JsonObject parameters) {
+    ParameterTexts(ActionKind kind, JsonObject parameters, Masks masks) {
+        this.masks = masks;
         TEXTS.getOrDefault(kind, List.of()).forEach(text -> addNamed(text, parameters));
         this.edits = kind == ActionKind.FILE_EDIT
                         && parameters.find("edits").orElse(JsonArray.EMPTY) instanceof JsonArray array
@@ -69,7 +71,7 @@ final class ParameterTexts {
         JsonValue value = parameters.find(text.name).orElse(JsonArray.EMPTY);
         if (value instanceof JsonString string) {
             texts.add(text.name);
-            sections.add(ViewSection.of(text.heading, string.value()));
+            sections.add(ViewSection.of(text.heading, string.value(), masks));
         }
         if (value instanceof JsonArray array && array.size() > 0 && isOfStrings(array)) {
             argumentLists.add(text.name);
@@ -86,7 +88,7 @@ final class ParameterTexts {
 
     private void addEditText(String heading, JsonObject edit, String name) {
         if (edit.has(name) && edit.get(name) instanceof JsonString text) {
-            sections.add(ViewSection.of(heading, text.value()));
+            sections.add(ViewSection.of(heading, text.value(), masks));
         }
     }
 
@@ -104,9 +106,9 @@ final class ParameterTexts {
     }
 
     /** Each argument keeps to one line, its line feeds escaped, so that no argument can pass for two. */
-    private static List<ViewLine> argumentLines(JsonArray array) {
+    private List<ViewLine> argumentLines(JsonArray array) {
         return array.stream()
-                .map(item -> Lines.single(((JsonString) item).value()))
+                .map(item -> masks.line(((JsonString) item).value()))
                 .toList();
     }
 }

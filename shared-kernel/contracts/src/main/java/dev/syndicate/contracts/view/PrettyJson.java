@@ -1,6 +1,5 @@
 package dev.syndicate.contracts.view;
 
-import dev.syndicate.contracts.json.CanonicalJson;
 import dev.syndicate.contracts.json.JsonArray;
 import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.contracts.json.JsonValue;
@@ -34,51 +33,57 @@ final class PrettyJson {
     }
 
     /**
-     * One line of text.
+     * One line.
      *
      * @param repeats whether it holds a scalar that the reader has seen in full above
      */
-    record Line(String text, boolean repeats) {}
+    record Line(ViewLine line, boolean repeats) {}
 
     private final List<Line> lines = new ArrayList<>();
     private final Predicate<Place> seen;
+    private final Masks masks;
 
-    private PrettyJson(Predicate<Place> seen) {
+    private PrettyJson(Predicate<Place> seen, Masks masks) {
         this.seen = seen;
+        this.masks = masks;
     }
 
-    static List<Line> lines(JsonObject object, Predicate<Place> seen) {
-        PrettyJson pretty = new PrettyJson(seen);
-        pretty.write("", object, "", new Place(null, ""), 0);
+    static List<Line> lines(JsonObject object, Predicate<Place> seen, Masks masks) {
+        PrettyJson pretty = new PrettyJson(seen, masks);
+        pretty.write(pretty.line(0), object, "", new Place(null, ""), 0);
         return pretty.lines;
     }
 
-    private void write(String before, JsonValue value, String after, Place place, int level) {
+    private void write(MaskedText line, JsonValue value, String after, Place place, int level) {
         switch (value) {
             case JsonObject object
             when !object.isEmpty() -> {
-                add(level, before + "{", false);
+                add(line.plain("{"), false);
                 object.forEach((name, member) -> {
-                    String label = CanonicalJson.text(JsonValue.of(name)) + ": ";
+                    MaskedText label = line(level + 1).json(JsonValue.of(name)).plain(": ");
                     write(label, member, isLast(object, name) ? "" : ",", new Place(place, name), level + 1);
                 });
-                add(level, "}" + after, false);
+                add(line(level).plain("}" + after), false);
             }
             case JsonArray array
             when array.size() > 0 -> {
-                add(level, before + "[", false);
+                add(line.plain("["), false);
                 for (int i = 0; i < array.size(); i++) {
                     String comma = i + 1 < array.size() ? "," : "";
-                    write("", array.get(i), comma, new Place(place, String.valueOf(i)), level + 1);
+                    write(line(level + 1), array.get(i), comma, new Place(place, String.valueOf(i)), level + 1);
                 }
-                add(level, "]" + after, false);
+                add(line(level).plain("]" + after), false);
             }
-            default -> add(level, before + CanonicalJson.text(value) + after, seen.test(place));
+            default -> add(line.json(value).plain(after), seen.test(place));
         }
     }
 
-    private void add(int level, String text, boolean repeats) {
-        lines.add(new Line("  ".repeat(level) + text, repeats));
+    private MaskedText line(int level) {
+        return new MaskedText(masks).plain("  ".repeat(level));
+    }
+
+    private void add(MaskedText text, boolean repeats) {
+        lines.add(new Line(text.line(), repeats));
     }
 
     private static boolean isLast(JsonObject object, String name) {

@@ -13,32 +13,37 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a reviewer is shown of an action, as {@code view/v1}: a title, facts, texts such as the command, and always all
+ * What a reviewer is shown of an action, as {@code view/v1}, or as {@code view/v2} where policy lets secrets be masked: a title, facts, texts such as the command, and always all
  * parameters. It depends on the action's intent (and the caller's own facts) alone, holds everything whole, and shows
  * whatever could deceive an eye by its number. Rendering takes time in proportion to the action; the canonical bytes are
  * made only when asked for. The authority is docs/spec/view.md.
  */
 public final class RenderedView {
 
-    /** The schema. */
+    /** The schema where policy lets nothing be masked. */
     public static final String SCHEMA = "view/v1";
+
+    /** The schema where it does, whether or not anything is. */
+    public static final String MASKED_SCHEMA = "view/v2";
 
     private final IntentDigest intentDigest;
     private final ViewLine title;
     private final List<ViewFact> facts;
     private final List<ViewSection> sections;
     private final long lineCount;
+    private final boolean masked;
 
-    private RenderedView(CanonicalAction action, List<ViewFact> more) {
-        ParameterTexts texts = new ParameterTexts(action.kind(), action.parameters());
-        List<PrettyJson.Line> parameters = PrettyJson.lines(action.parameters(), texts::isShown);
+    private RenderedView(CanonicalAction action, List<ViewFact> more, Masks masks) {
+        ParameterTexts texts = new ParameterTexts(action.kind(), action.parameters(), masks);
+        List<PrettyJson.Line> parameters = PrettyJson.lines(action.parameters(), texts::isShown, masks);
         List<ViewLine> parameterLines =
-                parameters.stream().map(line -> Lines.single(line.text())).toList();
+                parameters.stream().map(PrettyJson.Line::line).toList();
         this.intentDigest = action.intentDigest();
-        this.title = ActionLayout.title(action);
-        this.facts = concat(ActionLayout.facts(action), more);
+        this.title = ActionLayout.title(action, masks);
+        this.facts = concat(ActionLayout.facts(action, masks), more);
         this.sections = concat(texts.sections(), List.of(new ViewSection("Parameters", parameterLines)));
-        this.lineCount = title.rows() + rowsOfFacts() + rowsOf(texts.sections()) + rowsOf(parameters, parameterLines);
+        this.lineCount = title.rows() + rowsOfFacts() + rowsOf(texts.sections()) + rowsOfParameters(parameters);
+        this.masked = !masks.isNone();
     }
 
     /** What is shown of this action. */
@@ -48,7 +53,32 @@ public final class RenderedView {
 
     /** What is shown of this action, with facts of the caller's own after those of the action. */
     public static RenderedView of(CanonicalAction action, List<ViewFact> more) {
-        return new RenderedView(action, more);
+        return of(action, more, Masks.NONE);
+    }
+
+    /** What is shown of this action where known secrets are masked. */
+    public static RenderedView of(CanonicalAction action, Masks masks) {
+        return of(action, List.of(), masks);
+    }
+
+    /** The same, with facts of the caller's own, which the caller has masked alike. */
+    public static RenderedView of(CanonicalAction action, List<ViewFact> more, Masks masks) {
+        return new RenderedView(action, more, masks.remembering());
+    }
+
+    /** {@code view/v1} or {@code view/v2}. */
+    public String schema() {
+        return masked ? MASKED_SCHEMA : SCHEMA;
+    }
+
+    /** Whether policy lets secrets be masked in it. */
+    public boolean isMasked() {
+        return masked;
+    }
+
+    /** How many masks are drawn; a text that the parameters repeat counts there again. */
+    public long maskCount() {
+        return allLines().mapToLong(ViewLine::masks).sum();
     }
 
     /** The intent that is shown. */
@@ -100,7 +130,7 @@ public final class RenderedView {
 
     /** The digest of exactly this; every vote carries it. */
     public ViewDigest viewDigest() {
-        return new ViewDigest(Digest.of(ViewDigest.TAG, this::writeTo));
+        return new ViewDigest(Digest.of(masked ? ViewDigest.MASKED_TAG : ViewDigest.TAG, this::writeTo));
     }
 
     /** Writes the canonical bytes without holding them. */
@@ -131,12 +161,10 @@ public final class RenderedView {
                 .sum();
     }
 
-    private static long rowsOf(List<PrettyJson.Line> texts, List<ViewLine> lines) {
-        long rows = 0;
-        for (int i = 0; i < lines.size(); i++) {
-            rows += texts.get(i).repeats() ? 1 : lines.get(i).rows();
-        }
-        return rows;
+    private static long rowsOfParameters(List<PrettyJson.Line> lines) {
+        return lines.stream()
+                .mapToLong(line -> line.repeats() ? 1 : line.line().rows())
+                .sum();
     }
 
     private static <T> List<T> concat(List<T> first, List<T> second) {

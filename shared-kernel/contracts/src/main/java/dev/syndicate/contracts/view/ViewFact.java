@@ -17,6 +17,11 @@ public record ViewFact(String label, ViewLine value) {
 
     /** A fact with this text. */
     public static ViewFact of(String label, String value) {
-        return new ViewFact(label, Lines.single(value));
+        return of(label, value, Masks.NONE);
+    }
+
+    /** A fact with this text, in which secrets are masked. */
+    public static ViewFact of(String label, String value, Masks masks) {
+        return new ViewFact(label, masks.line(value));
     }
 }

@@ -31,6 +31,7 @@ public record ViewFlag(String heading, int line, int column, ViewSegment.Escape 
             switch (segment) {
                 case ViewSegment.Text text ->
                     column += text.value().codePointCount(0, text.value().length());
+                case ViewSegment.Mask mask -> column += mask.length();
                 case ViewSegment.Escape escape -> flags.add(new ViewFlag(heading, number, column++, escape));
             }
         }

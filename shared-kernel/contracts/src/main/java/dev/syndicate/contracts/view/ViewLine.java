@@ -17,7 +17,7 @@ public record ViewLine(List<ViewSegment> segments) {
         segments = List.copyOf(segments);
     }
 
-    /** The line as plain text, with escapes as {@code ‹U+202E›}. */
+    /** The line as plain text, with escapes as {@code ‹U+202E›} and masks as {@code ‹jwt masked, 120 characters›}. */
     public String plain() {
         return segments.stream().map(ViewSegment::plain).collect(Collectors.joining());
     }
@@ -31,6 +31,7 @@ public record ViewLine(List<ViewSegment> segments) {
                     text.value().codePointCount(0, text.value().length());
                 case ViewSegment.Escape escape ->
                     escape.codePoint() > 0xFFFFF ? 10 : escape.codePoint() > 0xFFFF ? 9 : 8;
+                case ViewSegment.Mask mask -> mask.plain().length();
             };
         }
         return width;
@@ -39,6 +40,11 @@ public record ViewLine(List<ViewSegment> segments) {
     /** How many rows of {@value #ROW_WIDTH} characters the line fills; at least one. */
     public long rows() {
         return Math.max(1, (width() + ROW_WIDTH - 1) / ROW_WIDTH);
+    }
+
+    /** How many known secrets are masked. */
+    public long masks() {
+        return segments.stream().filter(ViewSegment.Mask.class::isInstance).count();
     }
 
     /** How many characters are shown by their number. */

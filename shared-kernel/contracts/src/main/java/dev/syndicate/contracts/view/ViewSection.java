@@ -17,7 +17,7 @@ public record ViewSection(String heading, List<ViewLine> lines) {
     }
 
     /** The text split at line feeds; a line feed at the end gives an empty last line. */
-    static ViewSection of(String heading, String text) {
-        return new ViewSection(heading, Lines.split(text));
+    static ViewSection of(String heading, String text, Masks masks) {
+        return new ViewSection(heading, Lines.split(text, masks.cuts(text)));
     }
 }

@@ -2,7 +2,9 @@ package dev.syndicate.contracts.view;
 
 import java.util.Optional;
 
-/** A part of a line: text to be drawn as it is, or the token of one character that must not be. */
+/**
+ * A part of a line: text to be drawn as it is, the token of one character that must not be, or the mask of a known secret.
+ */
 public sealed interface ViewSegment {
 
     /** How this part reads as plain text; an escape is {@code ‹U+202E›}. */
@@ -41,6 +43,19 @@ public sealed interface ViewSegment {
         @Override
         public String plain() {
             return "‹" + number() + "›";
+        }
+    }
+
+    /**
+     * A known secret that policy lets be masked. Nothing of it is here but its kind and length.
+     *
+     * @param length in code points of the text that it stands for
+     */
+    record Mask(SecretKind kind, int length) implements ViewSegment {
+
+        @Override
+        public String plain() {
+            return "‹%s masked, %d characters›".formatted(kind.wireName(), length);
         }
     }
 }

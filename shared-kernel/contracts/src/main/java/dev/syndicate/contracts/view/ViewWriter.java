@@ -35,7 +35,8 @@ final class ViewWriter {
         ascii("{\"escapes\":" + view.escapeCount() + ",\"facts\":");
         array(view.facts(), this::fact);
         ascii(",\"intentDigest\":\"" + view.intentDigest() + "\",\"lineCount\":" + view.lineCount());
-        ascii(",\"schema\":\"" + RenderedView.SCHEMA + "\",\"sections\":");
+        ascii(view.isMasked() ? ",\"masks\":" + view.maskCount() : "");
+        ascii(",\"schema\":\"" + view.schema() + "\",\"sections\":");
         array(view.sections(), this::section);
         ascii(",\"title\":");
         line(view.title());
@@ -70,6 +71,9 @@ final class ViewWriter {
                 json(JsonValue.of(text.value()));
                 ascii("}");
             }
+            case ViewSegment.Mask mask ->
+                ascii("{\"length\":%d,\"mask\":\"%s\"}"
+                        .formatted(mask.length(), mask.kind().wireName()));
             case ViewSegment.Escape escape ->
                 utf8(escapes.computeIfAbsent(escape.codePoint(), _ -> CanonicalJson.bytes(json(escape))));
         }

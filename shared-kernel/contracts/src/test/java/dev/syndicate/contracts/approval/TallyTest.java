@@ -107,11 +107,11 @@ class TallyTest {
                         vote.strings("sets").toArray(String[]::new)))
                 .toList();
         boolean disjoint = ((JsonBoolean) vector.get("disjoint")).value();
-        return new Tally(new ApprovalRequirement(sets, Duration.ofMinutes(30), 2000, null, disjoint), 1, votes);
+        return new Tally(new ApprovalRequirement(sets, Duration.ofMinutes(30), 2000, null, disjoint, null), 1, votes);
     }
 
     private static ApprovalRequirement disjoint(ThresholdSet... sets) {
-        return new ApprovalRequirement(Arrays.asList(sets), Duration.ofMinutes(30), 2000, null, true);
+        return new ApprovalRequirement(Arrays.asList(sets), Duration.ofMinutes(30), 2000, null, true, null);
     }
 
     private static VoteCast vote(String reviewer, VoteChoice choice, String... sets) {

@@ -201,6 +201,7 @@ class RenderedViewTest {
             switch (segment) {
                 case ViewSegment.Text text -> out.append(text.value());
                 case ViewSegment.Escape escape -> out.appendCodePoint(escape.codePoint());
+                case ViewSegment.Mask mask -> throw new AssertionError(mask);
             }
         }
         return out.toString();
@@ -210,8 +211,12 @@ class RenderedViewTest {
         List<ViewFact> facts = new ArrayList<>();
         for (JsonValue fact : vector.array("more")) {
             JsonArray pair = (JsonArray) fact;
-            facts.add(ViewFact.of(((JsonString) pair.get(0)).value(), ((JsonString) pair.get(1)).value()));
+            facts.add(ViewFact.of(string(pair.get(0)), string(pair.get(1))));
         }
         return facts;
+    }
+
+    static String string(JsonValue value) {
+        return ((JsonString) value).value();
     }
 }
