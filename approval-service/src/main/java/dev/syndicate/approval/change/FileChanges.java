@@ -6,6 +6,7 @@ import dev.syndicate.contracts.action.CommandFiles;
 import dev.syndicate.contracts.action.Operand;
 import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.contracts.id.ActionId;
+import dev.syndicate.contracts.view.Masks;
 import dev.syndicate.platform.content.ContentErasedException;
 import dev.syndicate.platform.content.ContentUnavailableException;
 import dev.syndicate.platform.content.PreImageStore;
@@ -33,7 +34,7 @@ public class FileChanges {
     }
 
     /** What the action makes of each file that came with it, and of those that are not there yet. */
-    public List<FileChange> of(ActionId id, CanonicalAction action) {
+    public List<FileChange> of(ActionId id, CanonicalAction action, Masks masks) {
         OutsideTransaction.require("Reading files");
         if (!action.commitments().isEmpty()) {
             return List.of();
@@ -42,7 +43,7 @@ public class FileChanges {
         List<FileChange> changes = new ArrayList<>();
         for (String target : action.targets().stream().distinct().toList()) {
             Optional.ofNullable(rewrites.get(target))
-                    .flatMap(rewrite -> operand(action, target).flatMap(operand -> change(id, operand, rewrite)))
+                    .flatMap(rewrite -> operand(action, target).flatMap(operand -> change(id, operand, rewrite, masks)))
                     .ifPresent(changes::add);
         }
         return changes;
@@ -56,11 +57,14 @@ public class FileChanges {
                 .findFirst();
     }
 
-    private Optional<FileChange> change(ActionId id, Operand operand, Rewrite rewrite) {
+    private Optional<FileChange> change(ActionId id, Operand operand, Rewrite rewrite, Masks masks) {
         Digest digest = operand.digest();
+        if (masks.finds(operand.path())) {
+            return Optional.empty();
+        }
         return digest == null
                 ? Optional.of(created(operand.path(), rewrite.of("")))
-                : bytes(id, operand.path(), digest, rewrite);
+                : bytes(id, operand.path(), digest, rewrite, masks);
     }
 
     private static FileChange created(String path, Rewritten rewritten) {
@@ -73,9 +77,9 @@ public class FileChanges {
         };
     }
 
-    private Optional<FileChange> bytes(ActionId id, String path, Digest digest, Rewrite rewrite) {
+    private Optional<FileChange> bytes(ActionId id, String path, Digest digest, Rewrite rewrite, Masks masks) {
         try {
-            return files.find(id, digest).map(bytes -> text(path, digest.toString(), bytes, rewrite));
+            return files.find(id, digest).map(bytes -> text(path, digest.toString(), bytes, rewrite, masks));
         } catch (ContentErasedException erased) {
             return Optional.of(FileChange.noted(path, digest.toString(), "The file's content was erased."));
         } catch (ContentUnavailableException lost) {
@@ -84,18 +88,24 @@ public class FileChanges {
         }
     }
 
-    private static FileChange text(String path, String digest, byte[] bytes, Rewrite rewrite) {
+    private static FileChange text(String path, String digest, byte[] bytes, Rewrite rewrite, Masks masks) {
         return decoded(bytes)
-                .map(before -> compared(path, digest, before, rewrite.of(before)))
+                .map(before -> compared(path, digest, before, rewrite.of(before), masks))
                 .orElseGet(() -> FileChange.noted(
                         path, digest, "The file is no text in UTF-8, so no lines of it can be compared."));
     }
 
-    private static FileChange compared(String path, String digest, String before, Rewritten rewritten) {
+    private static FileChange compared(String path, String digest, String before, Rewritten rewritten, Masks masks) {
         return switch (rewritten) {
             case Rewritten.Impossible impossible -> FileChange.warned(path, digest, impossible.why());
             case Rewritten.Text after
             when after.value().equals(before) -> FileChange.noted(path, digest, "The file would stay as it is.");
+            case Rewritten.Text after
+            when masks.finds(before) || masks.finds(after.value()) ->
+                FileChange.noted(
+                        path,
+                        digest,
+                        "Policy masks secrets that are in the file, so no lines of it are compared here.");
             case Rewritten.Text after ->
                 Comparison.ofFile(before, after.value())
                         .map(comparison -> FileChange.compared(path, digest, comparison))

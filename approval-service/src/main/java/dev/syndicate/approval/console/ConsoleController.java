@@ -97,7 +97,10 @@ class ConsoleController {
     private List<FileChange> files(DetailPage page) {
         return page.exact().tooLarge()
                 ? List.of()
-                : files.of(page.request().action(), page.exact().action().action());
+                : files.of(
+                        page.request().action(),
+                        page.exact().action().action(),
+                        page.exact().action().masks());
     }
 
     /** Votes; then shows the request again, so that reloading the page does not vote again. */

@@ -7,6 +7,8 @@ import dev.syndicate.approval.ProposedAction;
 import dev.syndicate.approval.reading.Comparison;
 import dev.syndicate.approval.reading.Piece;
 import dev.syndicate.contracts.digest.Digest;
+import dev.syndicate.contracts.view.Masks;
+import dev.syndicate.contracts.view.SecretKind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -72,19 +74,36 @@ class FileChangesIT extends ApprovalServiceIT {
     }
 
     @Test
+    void comparesNoFileInWhichPolicyMasksASecret() {
+        String token = "ghp_0123456789abcdefghijABCDEFGHIJ012345";
+        ProposedAction action = proposed().edit("/src/a", "first", "b").seen(bytes("first\nkey: " + token + "\n"));
+        ask(action);
+
+        List<FileChange> changes =
+                files.of(action.id(), action.canonical(), Masks.of(List.of(SecretKind.GITHUB_TOKEN)));
+        assertThat(changes).singleElement().satisfies(change -> {
+            assertThat(change.comparison()).isEmpty();
+            assertThat(change.note()).startsWith("Policy masks secrets that are in the file");
+        });
+        assertThat(files.of(action.id(), action.canonical(), Masks.of(List.of(SecretKind.JWT))))
+                .singleElement()
+                .satisfies(change -> assertThat(change.comparison()).isPresent());
+    }
+
+    @Test
     void showsNothingWhereTheFileDidNotCome() {
         ProposedAction action = proposed().edit("/src/a", "a", "b").seen(bytes("a"));
-        assertThat(files.of(action.id(), action.canonical())).isEmpty();
+        assertThat(files.of(action.id(), action.canonical(), Masks.NONE)).isEmpty();
         ProposedAction other = proposed().edit("/src/a", "a", "b").seen(bytes("a"));
         ask(other);
-        assertThat(files.of(action.id(), action.canonical()))
+        assertThat(files.of(action.id(), action.canonical(), Masks.NONE))
                 .as("what came with another action")
                 .isEmpty();
     }
 
     private FileChange change(ProposedAction action) {
         ask(action);
-        List<FileChange> changes = files.of(action.id(), action.canonical());
+        List<FileChange> changes = files.of(action.id(), action.canonical(), Masks.NONE);
         assertThat(changes).hasSize(1);
         return changes.getFirst();
     }

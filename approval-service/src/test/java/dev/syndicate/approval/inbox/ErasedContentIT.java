@@ -9,6 +9,7 @@ import dev.syndicate.approval.ProposedAction;
 import dev.syndicate.approval.change.FileChanges;
 import dev.syndicate.contracts.audit.SubjectErased;
 import dev.syndicate.contracts.id.ApprovalId;
+import dev.syndicate.contracts.view.Masks;
 import dev.syndicate.platform.content.DataSubject;
 import dev.syndicate.platform.content.MasterKeyFiles;
 import dev.syndicate.platform.eventstore.EventFormat;
@@ -58,18 +59,21 @@ class ErasedContentIT extends ApprovalServiceIT {
                 .edit("/a.env", "user=a", "user=b")
                 .seen(file);
         ask(action);
-        assertThat(files.of(action.id(), action.canonical()))
+        assertThat(files.of(action.id(), action.canonical(), Masks.NONE))
                 .singleElement()
                 .satisfies(change ->
                         assertThat(change.comparison().orElseThrow().toString()).contains("hunter3"));
 
         erase(new DataSubject(PEOPLE.issuer(), "ernie"));
 
-        Eventually.isTrue(() -> files.of(action.id(), action.canonical())
+        Eventually.isTrue(() -> files.of(action.id(), action.canonical(), Masks.NONE)
                 .getFirst()
                 .comparison()
                 .isEmpty());
-        assertThat(files.of(action.id(), action.canonical()).getFirst().note()).contains("was erased");
+        assertThat(files.of(action.id(), action.canonical(), Masks.NONE)
+                        .getFirst()
+                        .note())
+                .contains("was erased");
     }
 
     private String inbox() {
