@@ -92,8 +92,9 @@ class JdbcGrants {
     /** The uses by these actions, with their grants, in their order. */
     List<Lineage> usesBy(Collection<ActionId> actions, Instant now) {
         return jdbc.sql("""
-                        SELECT u.number, u.action, u.used_at, g.granted, g.revoked, g.voided_at
+                        SELECT u.number, u.action, u.used_at, g.granted, g.revoked, g.voided_at, v.request
                         FROM grant_use u JOIN standing_grant g ON g.approval = u.approval
+                        LEFT JOIN approval_view v ON v.approval = g.approval
                         WHERE u.action = ANY (:actions)
                         ORDER BY u.used_at, u.number
                         """)
