@@ -21,10 +21,14 @@ final class FilePatch implements Rewrite {
     /** Lines that stand in the file, as a tool rewrites them one hunk after the other. */
     private static final class Lines {
 
+        /** Lines that are compared at most: both texts come from coding tools. */
+        private static final int MOST = 5_000_000;
+
         private final List<String> before;
         private final List<String> after = new ArrayList<>();
         private int at;
         private int taken;
+        private int compared;
 
         Lines(List<String> before) {
             this.before = before;
@@ -39,7 +43,8 @@ final class FilePatch implements Rewrite {
         }
 
         private int findStripped(String line) {
-            for (int i = at; i < before.size(); i++) {
+            for (int i = at; i < before.size() && !isExhausted(); i++) {
+                compared++;
                 if (before.get(i).strip().equals(line)) {
                     return i;
                 }
@@ -60,12 +65,27 @@ final class FilePatch implements Rewrite {
         }
 
         private int find(List<String> lines) {
-            for (int i = at; i + lines.size() <= before.size(); i++) {
-                if (before.subList(i, i + lines.size()).equals(lines)) {
+            for (int i = at; i + lines.size() <= before.size() && !isExhausted(); i++) {
+                if (standAt(i, lines)) {
                     return i;
                 }
             }
             return -1;
+        }
+
+        private boolean standAt(int place, List<String> lines) {
+            for (int i = 0; i < lines.size(); i++) {
+                compared++;
+                if (isExhausted() || !before.get(place + i).equals(lines.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** Whether the search was given up, so that what was not found may stand there all the same. */
+        boolean isExhausted() {
+            return compared >= MOST;
         }
 
         String text() {
@@ -104,8 +124,10 @@ final class FilePatch implements Rewrite {
         for (int i = 0; i < hunks.size(); i++) {
             Hunk hunk = hunks.get(i);
             if (!hunk.below().isEmpty() && !file.skipPast(hunk.below()) || !file.replace(hunk)) {
-                return new Rewritten.Impossible(
-                        "Part %d of the patch is not in the file as it is stated.".formatted(i + 1));
+                return new Rewritten.Impossible((file.isExhausted()
+                                ? "Part %d of the patch could not be placed: too many lines are alike."
+                                : "Part %d of the patch is not in the file as it is stated.")
+                        .formatted(i + 1));
             }
         }
         return new Rewritten.Text(file.text());

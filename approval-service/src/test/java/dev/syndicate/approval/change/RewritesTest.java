@@ -109,6 +109,13 @@ class RewritesTest {
     }
 
     @Test
+    void givesUpAPatchWhoseLinesAreAllAlike() {
+        String patch = "*** Begin Patch\n*** Update File: /a\n@@\n" + "-x\n".repeat(20_000) + "-y\n*** End Patch";
+        assertThat(patched(patch, "/a", "x\n".repeat(100_000)))
+                .isEqualTo("! Part 1 of the patch could not be placed: too many lines are alike.");
+    }
+
+    @Test
     void appendsWhatAPatchOnlyAdds() {
         assertThat(patched("*** Begin Patch\n*** Update File: /a\n@@\n+two\n*** End Patch", "/a", "one"))
                 .isEqualTo("one\ntwo\n");
