@@ -107,7 +107,7 @@ public class EventStoreAutoConfiguration {
 
     @Bean(destroyMethod = "close")
     EventTail eventTail(SafeStream stream, JdbcConnectionDetails details, EventStoreProperties properties) {
-        return new EventTail(stream, direct(details, "event-tail"), properties.tick());
+        return new EventTail(stream, direct(details, "event-tail"), properties.tick(), properties.linger());
     }
 
     @Bean(destroyMethod = "close")

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves the watermark: at once when any process signals an append and somebody here reads events (but not twice within 5 ms),
- * soon again while some writer is still busy, and at every tick anyway. One thread and one LISTEN connection for the whole
+ * Moves the watermark: when any process signals an append and somebody here reads events, after a set linger and not twice
+ * within 5 ms; soon again while some writer is still busy, and at every tick anyway. One thread and one LISTEN connection for the whole
  * process.
  */
 final class EventTail implements AutoCloseable {
@@ -27,14 +27,16 @@ final class EventTail implements AutoCloseable {
     private final SafeStream stream;
     private final DataSource direct;
     private final int tickMillis;
+    private final long lingerNanos;
     private final Thread thread;
     private volatile boolean closed;
     private volatile long lastLook = System.nanoTime();
 
-    EventTail(SafeStream stream, DataSource direct, Duration tick) {
+    EventTail(SafeStream stream, DataSource direct, Duration tick, Duration linger) {
         this.stream = stream;
         this.direct = direct;
         this.tickMillis = Math.toIntExact(tick.toMillis());
+        this.lingerNanos = linger.toNanos();
         this.thread = Thread.ofPlatform().daemon().name("event-tail").start(this::run);
     }
 
@@ -81,6 +83,9 @@ final class EventTail implements AutoCloseable {
             // A transaction that appends nothing ends without a signal, and may be the one that is waited for.
             wait = stream.settled() ? tickMillis : Math.min(wait, tickMillis);
             boolean signalled = isSignalled(connection, wait);
+            if (signalled) {
+                LockSupport.parkNanos(lingerNanos);
+            }
             wait = signalled || stream.settled() ? SHORTEST_WAIT_MILLIS : wait * 2;
         }
     }

@@ -48,7 +48,7 @@ final class Reader implements AutoCloseable {
     private void live() {
         Semaphore woken = new Semaphore(1);
         try (SafeStream stream = new SafeStream(direct);
-                EventTail tail = new EventTail(stream, direct, TICK);
+                EventTail tail = new EventTail(stream, direct, TICK, Duration.ZERO);
                 SafeStream.Registration registration = stream.onAppended(woken::release)) {
             for (int batches = 0; batches < batchesPerLife && !closed; batches++) {
                 woken.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS);
