@@ -72,17 +72,15 @@ class StoryProjection {
     @EventHandler
     void on(ActionProposed proposed) {
         jdbc.sql("""
-                        INSERT INTO action_view (action, session, proposed, standing, proposed_at)
-                        VALUES (:action, :session, :proposed, :standing, :at)
+                        WITH action AS (
+                            INSERT INTO action_view (action, session, proposed, standing, proposed_at)
+                            VALUES (:action, :session, :proposed, :standing, :at))
+                        UPDATE session_view SET actions = actions + 1, last_at = :at WHERE session = :session
                         """)
                 .param("action", proposed.action().value())
                 .param("session", proposed.session().value())
                 .param("proposed", documents.write(proposed))
                 .param("standing", documents.write(new Standing(Kind.PROPOSED, "", proposed.occurredAt())))
-                .param("at", utc(proposed.occurredAt()))
-                .update();
-        jdbc.sql("UPDATE session_view SET actions = actions + 1, last_at = :at WHERE session = :session")
-                .param("session", proposed.session().value())
                 .param("at", utc(proposed.occurredAt()))
                 .update();
     }
@@ -162,32 +160,24 @@ class StoryProjection {
         jdbc.sql("DELETE FROM session_view").update();
     }
 
-    /** A divergence is not covered up by the outcome that comes with it. */
+    /**
+     * A divergence is not covered up by the outcome that comes with it. Pages of the requests about the action show it once
+     * this transaction is committed: what is still open says nothing of its action; that it has ended is a signal of its own.
+     */
     private void stands(ActionId action, Kind kind, String detail, Instant at) {
         byte[] diverged = documents.write(Kind.DIVERGED);
         jdbc.sql("""
-                        UPDATE action_view SET standing = :standing
-                        WHERE action = :action AND position(:diverged IN standing) = 0
-                        """)
-                .param("action", action.value())
-                .param("standing", documents.write(new Standing(kind, detail, at)))
-                .param("diverged", diverged)
-                .update();
-        signal(action);
-    }
-
-    /**
-     * Pages of the requests about it show it once this transaction is committed. What is still open says nothing of its
-     * action; that it has ended is a signal of its own.
-     */
-    private void signal(ActionId action) {
-        jdbc.sql("""
+                        WITH story AS (
+                            UPDATE action_view SET standing = :standing
+                            WHERE action = :action AND position(:diverged IN standing) = 0)
                         SELECT pg_notify(:channel, v.approval || ' ' || v.workspace || ' action')
                         FROM approval_view v
                         WHERE v.action = :action AND v.state <> 'open'
                         """)
-                .param("channel", ApprovalSignal.CHANNEL)
                 .param("action", action.value())
+                .param("standing", documents.write(new Standing(kind, detail, at)))
+                .param("diverged", diverged)
+                .param("channel", ApprovalSignal.CHANNEL)
                 .query((_, _) -> true)
                 .list();
     }
