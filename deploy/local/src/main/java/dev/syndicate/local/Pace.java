@@ -9,7 +9,7 @@ public enum Pace {
     QUICK(List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC", Pace.CHEAP_COMPILER)),
     /** For measurements: room for what waits. */
     STEADY(List.of("-Xms256m", "-Xmx512m", "-XX:+UseSerialGC", Pace.CHEAP_COMPILER)),
-    /** For measurements too: the optimising compiler, where records are hashed by the million. */
+    /** For measurements too: the optimising compiler, for what goes on for long. */
     OPTIMISED(List.of("-Xms256m", "-Xmx512m"));
 
     /** The optimising one takes half of two processors for the first quarter of an hour of mixed work. */

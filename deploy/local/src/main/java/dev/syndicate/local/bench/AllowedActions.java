@@ -9,7 +9,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 
 /**
  * An action that policy allows, from its proposal to its outcome: three requests of the coding tool, one after the other,
@@ -36,9 +35,7 @@ final class AllowedActions implements Measurement {
         this.load = load;
         this.oneCommit = oneCommit;
         this.processors = new ProcessorTime(stack);
-        this.crowd = IntStream.range(0, SESSIONS)
-                .mapToObj(_ -> (BooleanSupplier) Load.another(cast)::isWholeActionGranted)
-                .toList();
+        this.crowd = Load.crowd(cast, SESSIONS);
         Load.sustained(crowd, WARM_UP);
         Load.sustained(oneCommit.crowd(SESSIONS), WARM_UP.dividedBy(2));
     }

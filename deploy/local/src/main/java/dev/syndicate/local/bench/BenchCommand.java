@@ -8,6 +8,7 @@ import dev.syndicate.local.Progress;
 import dev.syndicate.local.Stack;
 import dev.syndicate.local.Temporary;
 import dev.syndicate.local.demo.Cast;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Option;
 public final class BenchCommand implements Runnable {
 
     private static final long CHAIN = 60_000;
+    private static final int SESSIONS = 16;
 
     @Option(names = "--rounds", defaultValue = "5", description = "turns of each measurement (${DEFAULT-VALUE})")
     private int rounds = 5;
@@ -50,17 +52,27 @@ public final class BenchCommand implements Runnable {
             description = "how many requests wait for people, and how many hooks for an answer (${DEFAULT-VALUE})")
     private int waiting = 10_000;
 
+    @Option(
+            names = "--warm-up",
+            defaultValue = "PT0S",
+            description = {
+                "for how long actions are executed before anything is measured, e.g. PT20M; the services are then started",
+                "with the optimising compiler, which needs that long to be out of the way (none)"
+            })
+    private Duration warmUp = Duration.ZERO;
+
     @Override
     public void run() {
         Set<Subject> subjects = EnumSet.copyOf(Arrays.asList(only));
         Progress progress = Progress.standard();
         List<Result> results = new ArrayList<>();
-        try (Temporary stack = Temporary.start("bench", Installation.found(), Pace.STEADY, progress)) {
+        try (Temporary stack = Temporary.start("bench", Installation.found(), pace(), progress)) {
             Cast cast = new Cast(stack.endpoints());
             cast.signIn(List.of("dana", "pat", "percy", "ada"));
             stack.stack().administrator().execute("CREATE SCHEMA bench");
             Load load = Load.prepare(cast);
             load.untilOneIsExecuted();
+            warmUp(cast, progress);
             results.addAll(withAllServices(stack, cast, load, subjects, progress));
             results.addAll(ofTheChain(stack.stack(), cast, subjects, progress));
             progress.done("");
@@ -70,6 +82,17 @@ public final class BenchCommand implements Runnable {
         System.out.printf(
                 "%nMedians of %d turns; %d processors, Java %s, PostgreSQL with fsync on.%n",
                 rounds, Runtime.getRuntime().availableProcessors(), Runtime.version());
+    }
+
+    private Pace pace() {
+        return warmUp.isZero() ? Pace.STEADY : Pace.OPTIMISED;
+    }
+
+    private void warmUp(Cast cast, Progress progress) {
+        if (!warmUp.isZero()) {
+            progress.show("executing actions for " + warmUp);
+            Load.sustained(Load.crowd(cast, SESSIONS), warmUp);
+        }
     }
 
     private List<Result> withAllServices(

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /** What a coding tool sends, in quantity. */
 final class Load {
@@ -127,6 +128,13 @@ final class Load {
             }
             throw refused;
         }
+    }
+
+    /** So many sessions, each of which executes one action when it is asked to; false where it was refused a seal. */
+    static List<BooleanSupplier> crowd(Cast cast, int sessions) {
+        return IntStream.range(0, sessions)
+                .mapToObj(_ -> (BooleanSupplier) another(cast)::isWholeActionGranted)
+                .toList();
     }
 
     /** A stack that has just started on a busy machine may not seal in time at first. */
