@@ -12,6 +12,7 @@ import dev.syndicate.platform.content.PreImageStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -47,7 +48,8 @@ class PreImageIT extends GatewayIT {
         assertThat(proposed.text("state")).isEqualTo("awaiting-approval");
         assertThat(kept(proposed.text("action"), FILE)).contains(FILE);
         assertThat(kept(UUID.randomUUID().toString(), FILE)).isEmpty();
-        assertThat(count("SELECT count(*) FROM content.personal WHERE position('two'::bytea IN ciphertext) > 0"))
+        assertThat(count("SELECT count(*) FROM content.personal WHERE position('\\x%s'::bytea IN ciphertext) > 0"
+                        .formatted(HexFormat.of().formatHex(FILE))))
                 .isZero();
     }
 
