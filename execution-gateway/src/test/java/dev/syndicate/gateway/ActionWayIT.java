@@ -47,7 +47,7 @@ class ActionWayIT extends GatewayIT {
         String session = session();
         String action = command(call(), "npm run build");
         Answer approved = approved(session, action);
-        assertThat(approved.headers().firstValue("Preference-Applied")).contains("wait=20");
+        assertThat(approved.headers().firstValue("Preference-Applied")).contains("wait=60");
         assertThat(approved.text("state")).isEqualTo("authorised");
         assertThat(approved.text("authority", "kind")).isEqualTo("people");
         Answer granted = post("/v1/executions", session, execution(approved.text("permit", "permit"), action));

@@ -113,7 +113,7 @@ class ClaudeCodeHookIT extends GatewayIT {
     @Test
     void deniesWithoutPolicyAndWithoutASeal() {
         String session = session();
-        POLICY.freeze(3000);
+        POLICY.freeze(FROZEN);
         assertDecision(
                 post(PATH, session, before(call(), "Read", "{\"file_path\":\"/a\"}")), "deny", "policy-unavailable");
         POLICY.freeze(0);

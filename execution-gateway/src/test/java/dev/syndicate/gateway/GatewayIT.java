@@ -23,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +41,6 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "syndicate.gateway.actions.resend-after=500ms",
             "syndicate.gateway.due-work.every=200ms",
-            "syndicate.gateway.policy.timeout=1s",
             "syndicate.gateway.seals.timeout=2s",
             "syndicate.gateway.hooks.hold=2s",
             "syndicate.gateway.hooks.defer-after=200ms",
@@ -55,6 +55,21 @@ abstract class GatewayIT {
     static final AuditPeer AUDIT = new AuditPeer();
     static final TestIssuer ISSUER = TestIssuer.shared();
 
+    /**
+     * For a machine that stands still now and then: policy and approval-service have several seconds to answer, and the
+     * database ends no transaction for want of processor time.
+     */
+    static final Map<String, String> ROOM = Map.of(
+            "syndicate.gateway.policy.timeout", "8s",
+            "syndicate.commands.timeout", "10s",
+            "spring.datasource.hikari.connection-timeout", "60000",
+            "spring.datasource.hikari.data-source-properties.socketTimeout", "60",
+            "spring.datasource.hikari.data-source-properties.options",
+                    "-c transaction_timeout=60s -c idle_in_transaction_session_timeout=60s");
+
+    /** Longer than a gateway waits for policy, and so for ever. */
+    static final long FROZEN = 20_000;
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @Autowired
@@ -68,6 +83,7 @@ abstract class GatewayIT {
         registry.add("syndicate.services.peers.policy-service.url", POLICY::url);
         registry.add("syndicate.services.peers.approval-service.url", APPROVALS::url);
         registry.add("syndicate.services.peers.audit-service.url", AUDIT::url);
+        ROOM.forEach((name, value) -> registry.add(name, () -> value));
     }
 
     @BeforeEach
@@ -133,7 +149,7 @@ abstract class GatewayIT {
     }
 
     Answer waitFor(String session, String action) {
-        return get("/v1/actions/" + action, session, "Prefer", "wait=20");
+        return get("/v1/actions/" + action, session, "Prefer", "wait=60");
     }
 
     ApprovalId approvalOf(Answer proposed) {
@@ -163,7 +179,7 @@ abstract class GatewayIT {
 
     static HttpRequest.Builder request(int at, String path, String authorization, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + at + path))
-                .timeout(Duration.ofSeconds(60));
+                .timeout(Duration.ofMinutes(2));
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }

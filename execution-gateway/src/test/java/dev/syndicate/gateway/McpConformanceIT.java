@@ -39,7 +39,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Import(McpConformanceIT.Credentials.class)
 @TestPropertySource(
         properties = {
-            "syndicate.gateway.policy.timeout=5s",
             "syndicate.gateway.mcp.max-sessions=1000",
             "syndicate.gateway.mcp.upstreams.fixture.passes=completions,sampling,elicitation,roots"
         })

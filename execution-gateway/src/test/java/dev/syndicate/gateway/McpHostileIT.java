@@ -35,7 +35,6 @@ import org.springframework.test.context.TestPropertySource;
 /** Servers that lie, hang and die, clients that hang up, and requests that nobody should send. */
 @TestPropertySource(
         properties = {
-            "syndicate.gateway.policy.timeout=5s",
             "syndicate.gateway.mcp.hold=20s",
             "syndicate.gateway.mcp.heartbeat=200ms",
             "syndicate.gateway.mcp.upstreams.hostile.call-timeout=3s",

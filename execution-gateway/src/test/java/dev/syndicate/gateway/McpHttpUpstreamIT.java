@@ -25,10 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.context.TestPropertySource;
 
 /** A real MCP server over Streamable HTTP behind the gateway. */
-@TestPropertySource(properties = "syndicate.gateway.policy.timeout=5s")
 class McpHttpUpstreamIT extends GatewayIT {
 
     private static final int PORT = freePort();

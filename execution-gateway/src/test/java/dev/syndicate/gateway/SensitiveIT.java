@@ -236,6 +236,7 @@ class SensitiveIT extends GatewayIT {
                 settings.put(name, environment.getRequiredProperty(name));
             }
             settings.putAll(TestServices.shared().properties());
+            settings.putAll(ROOM);
             settings.put("server.port", "0");
             String list = "syndicate.gateway.sensitive.lists[0].";
             settings.put(list + "workspace", "acme/checkout");

@@ -35,6 +35,7 @@ class TwoGatewaysIT extends GatewayIT {
     void startTheOtherOne() {
         if (other == null) {
             Map<String, String> settings = new HashMap<>(TestServices.shared().properties());
+            settings.putAll(ROOM);
             for (String name : List.of(
                     "spring.datasource.url",
                     "spring.datasource.username",
