@@ -49,9 +49,7 @@ class AmendmentIT extends GatewayIT {
         assertThat(post("/v1/executions", session, execution(permit, command(call, "rm -rf /")))
                         .problem())
                 .isEqualTo("digest-mismatch");
-        assertThat(post("/v1/executions", session, execution(permit, command(call, "rm -rf build")))
-                        .status())
-                .isEqualTo(200);
+        granted(session, seen, command(call, "rm -rf build"));
         assertThat(events(original.text("action"))).endsWith("ApprovalAwaited", "ActionAmended");
         assertThat(events(amended.toString())).contains("ApprovalAwaited", "ActionAuthorised", "ExecutionGranted");
     }
@@ -123,7 +121,7 @@ class AmendmentIT extends GatewayIT {
         approve(amended);
         eventually(() -> events(amended.toString()).contains("PermitIssued"));
 
-        Answer allowed = post(CLAUDE, session, bash("PreToolUse", call, "rm -rf /"));
+        Answer allowed = hook(CLAUDE, session, bash("PreToolUse", call, "rm -rf /"));
         assertThat(allowed.text("hookSpecificOutput", "permissionDecision")).isEqualTo("allow");
         assertThat(allowed.text("hookSpecificOutput", "updatedInput", "command"))
                 .isEqualTo("rm -rf build");
@@ -142,7 +140,7 @@ class AmendmentIT extends GatewayIT {
         ActionId amended = amend(action(call), "{\"command\":\"rm -rf build\",\"description\":\"Clean\"}");
         approve(amended);
         eventually(() -> events(amended.toString()).contains("PermitIssued"));
-        post(CLAUDE, session, bash("PreToolUse", call, "rm -rf /"));
+        hook(CLAUDE, session, bash("PreToolUse", call, "rm -rf /"));
         assertThat(post(CLAUDE, session, amendedRun(call, "rm -rf /")).text("decision"))
                 .isEqualTo("block");
         assertThat(events(amended.toString())).endsWith("OutcomeReported", "ExecutionDiverged");
@@ -164,7 +162,7 @@ class AmendmentIT extends GatewayIT {
                 .contains("rm -rf build")
                 .doesNotContain("updatedInput");
         Answer allowed =
-                post(CODEX, session, HookEvents.command("codex", call(), "rm -rf build"), "Syndicate-Wait", "0");
+                hook(CODEX, session, HookEvents.command("codex", call(), "rm -rf build"), "Syndicate-Wait", "0");
         assertThat(allowed.headers().firstValue("Syndicate-Verdict")).contains("allow");
         assertThat(events(amended.toString())).endsWith("ExecutionIntended", "ExecutionGranted");
     }

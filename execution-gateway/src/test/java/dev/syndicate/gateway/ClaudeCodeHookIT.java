@@ -16,10 +16,10 @@ class ClaudeCodeHookIT extends GatewayIT {
     void allowsWhatPolicyAllowsAndRecordsTheOutcome() {
         String session = session();
         String call = call();
-        Answer allowed = post(PATH, session, before(call, "Read", "{\"file_path\":\"/src/App.java\"}"));
+        Answer allowed = hook(PATH, session, before(call, "Read", "{\"file_path\":\"/src/App.java\"}"));
         assertThat(allowed.status()).isEqualTo(200);
         assertDecision(allowed, "allow", "sealed as record");
-        Answer noted = post(PATH, session, after(call, "Read", "{\"file_path\":\"/src/App.java\"}"));
+        Answer noted = hook(PATH, session, after(call, "Read", "{\"file_path\":\"/src/App.java\"}"));
         assertThat(noted.body().bool("continue")).isTrue();
         assertThat(events(action(call))).endsWith("ExecutionGranted", "OutcomeReported");
     }
@@ -28,7 +28,7 @@ class ClaudeCodeHookIT extends GatewayIT {
     void holdsACommandUntilAReviewerApproves() {
         String session = session();
         String call = call();
-        CompletableFuture<Answer> held = CompletableFuture.supplyAsync(() -> post(PATH, session, bash(call, "make")));
+        CompletableFuture<Answer> held = CompletableFuture.supplyAsync(() -> hook(PATH, session, bash(call, "make")));
         approve(call);
         assertDecision(held.join(), "allow", "sealed as record");
     }
@@ -37,16 +37,16 @@ class ClaudeCodeHookIT extends GatewayIT {
     void deniesWithALinkWhenNobodyDecidesInTimeAndRunsItsRepetitionOnceApproved() {
         String session = session();
         String call = call();
-        Answer pending = post(PATH, session, bash(call, "make all"));
+        Answer pending = hook(PATH, session, bash(call, "make all"));
         assertDecision(pending, "deny", "/approvals/");
         approve(call);
         eventually(() -> events(action(call)).contains("PermitIssued"));
 
         String again = call();
-        assertDecision(post(PATH, session, bash(again, "make all")), "allow", action(call));
-        post(PATH, session, after(again, "Bash", "{\"command\":\"make all\",\"description\":\"Build\"}"));
+        assertDecision(hook(PATH, session, bash(again, "make all")), "allow", action(call));
+        hook(PATH, session, after(again, "Bash", "{\"command\":\"make all\",\"description\":\"Build\"}"));
         assertThat(events(action(call))).endsWith("OutcomeReported");
-        Answer third = post(PATH, session, bash(call(), "make all"));
+        Answer third = hook(PATH, session, bash(call(), "make all"));
         assertDecision(third, "deny", "Still waiting");
     }
 
@@ -54,32 +54,32 @@ class ClaudeCodeHookIT extends GatewayIT {
     void joinsTheSameCallAskedAgainAndAllowsOneOfThem() {
         String session = session();
         String call = call();
-        CompletableFuture<Answer> one = CompletableFuture.supplyAsync(() -> post(PATH, session, bash(call, "make b")));
-        CompletableFuture<Answer> two = CompletableFuture.supplyAsync(() -> post(PATH, session, bash(call, "make b")));
+        CompletableFuture<Answer> one = CompletableFuture.supplyAsync(() -> hook(PATH, session, bash(call, "make b")));
+        CompletableFuture<Answer> two = CompletableFuture.supplyAsync(() -> hook(PATH, session, bash(call, "make b")));
         approve(call);
         assertThat(java.util.stream.Stream.of(one.join(), two.join())
                         .map(answer -> answer.text("hookSpecificOutput", "permissionDecision")))
                 .containsExactlyInAnyOrder("allow", "deny");
-        assertDecision(post(PATH, session, bash(call, "make b")), "deny", "permit-consumed");
+        assertDecision(hook(PATH, session, bash(call, "make b")), "deny", "permit-consumed");
     }
 
     @Test
     void deniesDriftOfTheSameCall() {
         String session = session();
         String call = call();
-        post(PATH, session, before(call, "Read", "{\"file_path\":\"/a\"}"));
-        assertDecision(post(PATH, session, before(call, "Read", "{\"file_path\":\"/b\"}")), "deny", "digest-mismatch");
+        hook(PATH, session, before(call, "Read", "{\"file_path\":\"/a\"}"));
+        assertDecision(hook(PATH, session, before(call, "Read", "{\"file_path\":\"/b\"}")), "deny", "digest-mismatch");
     }
 
     @Test
     void raisesAnIncidentWhenAnotherInputRan() {
         String session = session();
         String call = call();
-        post(PATH, session, before(call, "Read", "{\"file_path\":\"/a\"}"));
-        Answer alarm = post(PATH, session, after(call, "Read", "{\"file_path\":\"/etc/shadow\"}"));
+        hook(PATH, session, before(call, "Read", "{\"file_path\":\"/a\"}"));
+        Answer alarm = hook(PATH, session, after(call, "Read", "{\"file_path\":\"/etc/shadow\"}"));
         assertThat(alarm.text("decision")).isEqualTo("block");
         assertThat(events(action(call))).endsWith("OutcomeReported", "ExecutionDiverged");
-        assertThat(post(PATH, session, after(call(), "Read", "{}")).text("decision"))
+        assertThat(hook(PATH, session, after(call(), "Read", "{}")).text("decision"))
                 .isEqualTo("block");
     }
 
@@ -87,27 +87,27 @@ class ClaudeCodeHookIT extends GatewayIT {
     void comparesWhatRanWithoutTheDirectoryThatTheToolChangedTo() {
         String session = session();
         String call = call();
-        post(PATH, session, before(call, "Read", "{\"file_path\":\"/a\"}"));
+        hook(PATH, session, before(call, "Read", "{\"file_path\":\"/a\"}"));
         String moved = after(call, "Read", "{\"file_path\":\"/a\"}").replace("/home/dana/checkout", "/elsewhere");
-        assertThat(post(PATH, session, moved).body().bool("continue")).isTrue();
+        assertThat(hook(PATH, session, moved).body().bool("continue")).isTrue();
     }
 
     @Test
     void recordsFailures() {
         String session = session();
         String call = call();
-        post(PATH, session, before(call, "Read", "{\"file_path\":\"/a\"}"));
+        hook(PATH, session, before(call, "Read", "{\"file_path\":\"/a\"}"));
         String failure = event("PostToolUseFailure", call, "Read", "{\"file_path\":\"/a\"}")
                 .replaceFirst("\\{", "{\"error\":\"no such file\",\"is_interrupt\":false,");
-        post(PATH, session, failure);
+        hook(PATH, session, failure);
         assertThat(get("/v1/actions/" + action(call), session).text("state")).isEqualTo("failed");
     }
 
     @Test
     void governsToolsThatItDoesNotKnow() {
         String session = session();
-        assertDecision(post(PATH, session, before(call(), "CronCreate", "{\"cron\":\"* * * * *\"}")), "deny", "other");
-        assertDecision(post(PATH, session, before(call(), "mcp__github__create_issue", "{}")), "deny", "mcp-call");
+        assertDecision(hook(PATH, session, before(call(), "CronCreate", "{\"cron\":\"* * * * *\"}")), "deny", "other");
+        assertDecision(hook(PATH, session, before(call(), "mcp__github__create_issue", "{}")), "deny", "mcp-call");
     }
 
     @Test
@@ -115,12 +115,12 @@ class ClaudeCodeHookIT extends GatewayIT {
         String session = session();
         POLICY.freeze(FROZEN);
         assertDecision(
-                post(PATH, session, before(call(), "Read", "{\"file_path\":\"/a\"}")), "deny", "policy-unavailable");
+                hook(PATH, session, before(call(), "Read", "{\"file_path\":\"/a\"}")), "deny", "policy-unavailable");
         POLICY.freeze(0);
         AUDIT.stop();
         try {
             assertDecision(
-                    post(PATH, session, before(call(), "Read", "{\"file_path\":\"/a\"}")), "deny", "seal-unavailable");
+                    hook(PATH, session, before(call(), "Read", "{\"file_path\":\"/a\"}")), "deny", "seal-unavailable");
         } finally {
             AUDIT.restart();
         }
@@ -135,7 +135,7 @@ class ClaudeCodeHookIT extends GatewayIT {
             "Bearer nonsense",
             ISSUER.dana().bearer()
         }) {
-            Answer denied = post(PATH, credential, event);
+            Answer denied = hook(PATH, credential, event);
             assertThat(denied.status()).isEqualTo(200);
             assertDecision(denied, "deny", "credential");
         }
@@ -160,7 +160,7 @@ class ClaudeCodeHookIT extends GatewayIT {
                         + "\"tool_use_id\":\"x\"}"
             })
     void deniesWhatIsNoEventInTheHostsShape(String body) {
-        Answer denied = post(PATH, session(), body);
+        Answer denied = hook(PATH, session(), body);
         assertThat(denied.status()).isEqualTo(200);
         assertDecision(denied, "deny", "");
     }
@@ -168,7 +168,7 @@ class ClaudeCodeHookIT extends GatewayIT {
     @Test
     void deniesTenMegabytesInTheHostsShape() {
         String body = before(call(), "Write", "{\"content\":\"" + "x".repeat(10_000_000) + "\"}");
-        Answer denied = post(PATH, session(), body);
+        Answer denied = hook(PATH, session(), body);
         assertThat(denied.status()).isEqualTo(200);
         assertDecision(denied, "deny", "longer than");
     }
@@ -178,12 +178,12 @@ class ClaudeCodeHookIT extends GatewayIT {
         String session = session();
         String call = call();
         String[] headless = {"Syndicate-Headless", "1", "Syndicate-On-Failure", "block"};
-        assertDecision(post(PATH, session, bash(call, "make d"), headless), "defer", "/approvals/");
-        assertDecision(post(PATH, session, bash(call, "make d"), headless), "defer", "/approvals/");
+        assertDecision(hook(PATH, session, bash(call, "make d"), headless), "defer", "/approvals/");
+        assertDecision(hook(PATH, session, bash(call, "make d"), headless), "defer", "/approvals/");
         approve(call);
         eventually(() -> events(action(call)).contains("PermitIssued"));
-        assertDecision(post(PATH, session, bash(call, "make d"), headless), "allow", action(call));
-        assertDecision(post(PATH, session, before(call(), "CronCreate", "{}"), headless), "deny", "other");
+        assertDecision(hook(PATH, session, bash(call, "make d"), headless), "allow", action(call));
+        assertDecision(hook(PATH, session, before(call(), "CronCreate", "{}"), headless), "deny", "other");
     }
 
     @Test
@@ -194,25 +194,25 @@ class ClaudeCodeHookIT extends GatewayIT {
                         && action.model().source().equals("session-start")
                 ? dev.syndicate.contracts.policy.Effect.ALLOW
                 : dev.syndicate.contracts.policy.Effect.DENY);
-        assertDecision(post(PATH, session, before(call(), "Read", "{\"file_path\":\"/a\"}")), "deny", "");
-        post(
+        assertDecision(hook(PATH, session, before(call(), "Read", "{\"file_path\":\"/a\"}")), "deny", "");
+        hook(
                 PATH,
                 session,
                 "{\"hook_event_name\":\"SessionStart\",\"session_id\":\"5b1f\",\"source\":\"startup\","
                         + "\"model\":\"claude-opus-4-1\"}");
-        assertDecision(post(PATH, session, before(call(), "Read", "{\"file_path\":\"/a\"}")), "allow", "");
+        assertDecision(hook(PATH, session, before(call(), "Read", "{\"file_path\":\"/a\"}")), "allow", "");
     }
 
     @Test
     void neverRewritesWhatWillRun() {
         String session = session();
-        Answer allowed = post(PATH, session, before(call(), "Read", "{\"file_path\":\"/a\"}"));
+        Answer allowed = hook(PATH, session, before(call(), "Read", "{\"file_path\":\"/a\"}"));
         assertThat(allowed.body().toString()).doesNotContain("updatedInput").doesNotContain("\"ask\"");
     }
 
     @Test
     void answersOtherEventsHarmlessly() {
-        Answer noted = post(PATH, session(), "{\"hook_event_name\":\"SessionStart\",\"source\":\"startup\"}");
+        Answer noted = hook(PATH, session(), "{\"hook_event_name\":\"SessionStart\",\"source\":\"startup\"}");
         assertThat(noted.body().bool("continue")).isTrue();
     }
 

@@ -42,7 +42,7 @@ class HangUpIT extends GatewayIT {
         nothingIsExecuted(session);
 
         // What people granted is not lost: whoever asks for the same again gets it.
-        Answer again = post(path, session, HookEvents.command(host, HookEvents.call(), command));
+        Answer again = hook(path, session, HookEvents.command(host, HookEvents.call(), command));
         assertThat(HookEvents.decision(host, again)).isEqualTo("allow");
     }
 

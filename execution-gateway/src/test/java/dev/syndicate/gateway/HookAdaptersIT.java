@@ -26,7 +26,7 @@ class HookAdaptersIT extends GatewayIT {
     }
 
     private Answer ask(String host, String session, String event) {
-        return post(path(host), session, event, "Syndicate-Wait", "0");
+        return hook(path(host), session, event, "Syndicate-Wait", "0");
     }
 
     @ParameterizedTest

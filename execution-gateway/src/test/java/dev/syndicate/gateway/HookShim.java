@@ -71,7 +71,7 @@ final class HookShim {
 
     Said end() {
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(2, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 throw new IllegalStateException("The shim did not end");
             }

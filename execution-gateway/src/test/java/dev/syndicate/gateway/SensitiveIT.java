@@ -58,9 +58,8 @@ class SensitiveIT extends GatewayIT {
         String action = deploy(call(), "hunter2-one");
 
         Answer proposed = post("/v1/actions", session, action);
-        Answer granted = post("/v1/executions", session, execution(proposed.text("permit", "permit"), action));
+        granted(session, proposed, action);
 
-        assertThat(granted.status()).as(granted.body().toString()).isEqualTo(200);
         assertThat(judged.get().commitments()).containsExactly("/parameters/env/TOKEN");
         assertThat(judged.get().json().toString()).doesNotContain("hunter2");
         assertThat(proposed.body().toString()).doesNotContain("hunter2");
@@ -120,11 +119,13 @@ class SensitiveIT extends GatewayIT {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(deploy(call, "hunter2-one")))
                 .build());
-        Answer granted = send(request(there, "/v1/executions", session)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        execution(approved.text("permit", "permit"), deploy(call, "hunter2-one"))))
-                .build());
+        Answer granted = inTime(
+                session,
+                approved,
+                permit -> send(request(there, "/v1/executions", session)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(execution(permit, deploy(call, "hunter2-one"))))
+                        .build()));
 
         assertThat(again.text("action")).isEqualTo(approved.text("action"));
         assertThat(granted.status()).as(granted.body().toString()).isEqualTo(200);
@@ -144,7 +145,7 @@ class SensitiveIT extends GatewayIT {
         String call = call();
         String action = deploy(call, proposedValue);
         Answer proposed = post("/v1/actions", session, action);
-        Answer granted = post("/v1/executions", session, execution(proposed.text("permit", "permit"), action));
+        Answer granted = granted(session, proposed, action);
         String outcome = """
                 {"status":"succeeded","observedAction":%s}""".formatted(deploy(call, ranValue));
         return post("/v1/executions/" + granted.text("execution") + "/outcome", session, outcome)
@@ -157,11 +158,11 @@ class SensitiveIT extends GatewayIT {
         String session = session();
         String call = call();
 
-        Answer allowed = post(HOOK, session, hook("PreToolUse", call, "hunter2-hook"));
-        Answer noted = post(HOOK, session, hook("PostToolUse", call, "hunter2-hook"));
+        Answer allowed = hook(HOOK, session, event("PreToolUse", call, "hunter2-hook"));
+        Answer noted = post(HOOK, session, event("PostToolUse", call, "hunter2-hook"));
         String other = call();
-        post(HOOK, session, hook("PreToolUse", other, "hunter2-hook"));
-        Answer alarm = post(HOOK, session, hook("PostToolUse", other, "hunter2-changed"));
+        hook(HOOK, session, event("PreToolUse", other, "hunter2-hook"));
+        Answer alarm = post(HOOK, session, event("PostToolUse", other, "hunter2-changed"));
 
         assertThat(allowed.text("hookSpecificOutput", "permissionDecision")).isEqualTo("allow");
         assertThat(noted.body().bool("continue")).isTrue();
@@ -172,8 +173,8 @@ class SensitiveIT extends GatewayIT {
     void joinsARepetitionUnderAnotherCall() {
         String session = session();
         String call = call();
-        post(HOOK, session, hook("PreToolUse", call, "hunter2-join"));
-        post(HOOK, session, hook("PreToolUse", call(), "hunter2-join"));
+        post(HOOK, session, event("PreToolUse", call, "hunter2-join"));
+        post(HOOK, session, event("PreToolUse", call(), "hunter2-join"));
 
         assertThat(count("SELECT count(DISTINCT action) FROM gateway.call c WHERE c.session ="
                         + " (SELECT session FROM gateway.call WHERE call_id = '" + call + "')"))
@@ -216,10 +217,10 @@ class SensitiveIT extends GatewayIT {
                 "call":{"id":"%s","source":"rest"}}""".formatted(token, call);
     }
 
-    private static String hook(String event, String call, String description) {
+    private static String event(String name, String call, String description) {
         return """
                 {"hook_event_name":"%s","session_id":"s","cwd":"/src","tool_name":"Bash","tool_use_id":"%s",\
-                "tool_input":{"command":"make","description":"%s"},"tool_response":{"stdout":""}}""".formatted(event, call, description);
+                "tool_input":{"command":"make","description":"%s"},"tool_response":{"stdout":""}}""".formatted(name, call, description);
     }
 
     /** A gateway with a newer list, which would have committed to the command itself. */

@@ -88,7 +88,8 @@ class TwoGatewaysIT extends GatewayIT {
 
         String reach = "{\"workspace\":\"acme/checkout\",\"reason\":\"something is wrong\"}";
         String again = read(call());
-        String use = execution(post("/v1/actions", session, again).text("permit", "permit"), again);
+        Answer allowed = post("/v1/actions", session, again);
+        String use = execution(allowed.text("permit", "permit"), again);
         post("/v1/suspensions", ISSUER.olive().bearer(), reach);
         try {
             assertThat(postThere("/v1/executions", session, use).problem()).isEqualTo("permit-revoked");
@@ -96,7 +97,9 @@ class TwoGatewaysIT extends GatewayIT {
             postThere("/v1/resumptions", ISSUER.olive().bearer(), reach);
             post("/v1/resumptions", ISSUER.otto().bearer(), reach);
         }
-        assertThat(postThere("/v1/executions", session, use).status()).isEqualTo(200);
+        assertThat(inTime(session, allowed, permit -> postThere("/v1/executions", session, execution(permit, again)))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
