@@ -2,7 +2,6 @@ package dev.syndicate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,15 +24,6 @@ class ClaudeCodeHookIT extends GatewayIT {
     }
 
     @Test
-    void holdsACommandUntilAReviewerApproves() {
-        String session = session();
-        String call = call();
-        CompletableFuture<Answer> held = CompletableFuture.supplyAsync(() -> hook(PATH, session, bash(call, "make")));
-        approve(call);
-        assertDecision(held.join(), "allow", "sealed as record");
-    }
-
-    @Test
     void deniesWithALinkWhenNobodyDecidesInTimeAndRunsItsRepetitionOnceApproved() {
         String session = session();
         String call = call();
@@ -48,19 +38,6 @@ class ClaudeCodeHookIT extends GatewayIT {
         assertThat(events(action(call))).endsWith("OutcomeReported");
         Answer third = hook(PATH, session, bash(call(), "make all"));
         assertDecision(third, "deny", "Still waiting");
-    }
-
-    @Test
-    void joinsTheSameCallAskedAgainAndAllowsOneOfThem() {
-        String session = session();
-        String call = call();
-        CompletableFuture<Answer> one = CompletableFuture.supplyAsync(() -> hook(PATH, session, bash(call, "make b")));
-        CompletableFuture<Answer> two = CompletableFuture.supplyAsync(() -> hook(PATH, session, bash(call, "make b")));
-        approve(call);
-        assertThat(java.util.stream.Stream.of(one.join(), two.join())
-                        .map(answer -> answer.text("hookSpecificOutput", "permissionDecision")))
-                .containsExactlyInAnyOrder("allow", "deny");
-        assertDecision(hook(PATH, session, bash(call, "make b")), "deny", "permit-consumed");
     }
 
     @Test

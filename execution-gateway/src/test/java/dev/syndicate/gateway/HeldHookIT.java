@@ -1,0 +1,77 @@
+package dev.syndicate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+
+/**
+ * Hooks that are held while people decide, for longer than a busy machine needs to hear of it; ClaudeCodeHookIT has what
+ * comes of it when nobody decides. The setting is that of HangUpIT, whose gateway this is too.
+ */
+@TestPropertySource(properties = "syndicate.gateway.hooks.hold=40s")
+class HeldHookIT extends GatewayIT {
+
+    private static final String HOST = "claude-code";
+    private static final String PATH = "/v1/hooks/" + HOST;
+
+    @Test
+    void holdsACommandUntilAReviewerApproves() throws Exception {
+        String session = session();
+        String call = call();
+        try (ExecutorService hooks = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Answer> held = hooks.submit(() -> ask(session, call));
+            approve(call);
+            assertThat(HookEvents.decision(HOST, held.get())).isEqualTo("allow");
+            assertThat(reason(held.get())).contains("sealed as record");
+        }
+    }
+
+    @Test
+    void joinsTheSameCallAskedAgainAndAllowsOneOfThem() throws Exception {
+        String session = session();
+        String call = call();
+        try (ExecutorService hooks = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Answer> one = hooks.submit(() -> ask(session, call));
+            Future<Answer> two = hooks.submit(() -> ask(session, call));
+            approve(call);
+            assertThat(List.of(one.get(), two.get()))
+                    .extracting(answer -> HookEvents.decision(HOST, answer))
+                    .containsExactlyInAnyOrder("allow", "deny");
+        }
+        Answer third = ask(session, call);
+        assertThat(HookEvents.decision(HOST, third)).isEqualTo("deny");
+        assertThat(reason(third)).contains("permit-consumed");
+    }
+
+    private Answer ask(String session, String call) {
+        return hook(PATH, session, HookEvents.command(HOST, call, "make"));
+    }
+
+    private static String reason(Answer answer) {
+        return answer.text("hookSpecificOutput", "permissionDecisionReason");
+    }
+
+    private void approve(String call) {
+        eventually(() -> APPROVALS.requests().values().stream()
+                .anyMatch(request -> request.action().toString().equals(action(call))));
+        APPROVALS.requests().values().stream()
+                .filter(request -> request.action().toString().equals(action(call)))
+                .forEach(request -> APPROVALS.grant(request.approval(), database));
+    }
+
+    /** The action of a call; empty while there is none. */
+    private String action(String call) {
+        return JdbcClient.create(database.administrators())
+                .sql("SELECT action::text FROM gateway.call WHERE call_id = :call")
+                .param("call", call)
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+}
