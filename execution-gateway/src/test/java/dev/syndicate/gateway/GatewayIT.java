@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,7 +78,10 @@ abstract class GatewayIT {
     /** How often this machine may be too slow for the same seal. */
     static final int ATTEMPTS = 5;
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    /** Many requests at once take no threads of the machine that a test might count. */
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .build();
 
     @Autowired
     TestDatabase database;
