@@ -30,8 +30,8 @@ final class McpClientForTests implements AutoCloseable {
                         .jsonMapper(json)
                         .requestBuilder(HttpRequest.newBuilder().header("Authorization", authorization))
                         .build())
-                .requestTimeout(Duration.ofSeconds(60))
-                .initializationTimeout(Duration.ofSeconds(60))
+                .requestTimeout(Duration.ofMinutes(2))
+                .initializationTimeout(Duration.ofMinutes(2))
                 .jsonSchemaValidator((_, _) -> JsonSchemaValidator.ValidationResponse.asValid(null))
                 .progressConsumer(progress::add)
                 .build();

@@ -29,7 +29,7 @@ import org.springframework.test.context.TestPropertySource;
 /** Real MCP servers as processes behind the gateway, and the SDK's client in front of it. */
 @TestPropertySource(
         properties = {
-            "syndicate.gateway.mcp.hold=6s",
+            "syndicate.gateway.mcp.hold=15s",
             "syndicate.gateway.mcp.heartbeat=200ms",
             "syndicate.gateway.mcp.upstreams.everything.definitions-age=0s"
         })

@@ -35,14 +35,16 @@ import org.springframework.test.context.TestPropertySource;
 /** Servers that lie, hang and die, clients that hang up, and requests that nobody should send. */
 @TestPropertySource(
         properties = {
-            "syndicate.gateway.mcp.hold=20s",
+            "syndicate.gateway.mcp.hold=60s",
             "syndicate.gateway.mcp.heartbeat=200ms",
-            "syndicate.gateway.mcp.upstreams.hostile.call-timeout=3s",
-            "syndicate.gateway.mcp.upstreams.hostile.max-message=1MB",
+            "syndicate.gateway.mcp.upstreams.hanging.call-timeout=8s",
+            "syndicate.gateway.mcp.upstreams.hanging.max-message=1MB",
             "syndicate.gateway.mcp.upstreams.hostile.definitions-age=0s",
             "syndicate.gateway.mcp.upstreams.hostile.env.GIVEN=yes"
         })
 class McpHostileIT extends GatewayIT {
+
+    private static final String HANGING = "hanging";
 
     private static final String HELLO = """
             {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"%s","capabilities":{},\
@@ -53,14 +55,20 @@ class McpHostileIT extends GatewayIT {
 
     @DynamicPropertySource
     static void upstreams(DynamicPropertyRegistry registry) {
-        String at = "syndicate.gateway.mcp.upstreams.hostile";
+        hostile(registry, "hostile");
+        // The same program, for calls that nobody answers: they are not waited for as long.
+        hostile(registry, HANGING);
+        registry.add("syndicate.gateway.mcp.upstreams.absent.url", () -> "http://127.0.0.1:1/mcp");
+    }
+
+    private static void hostile(DynamicPropertyRegistry registry, String name) {
+        String at = "syndicate.gateway.mcp.upstreams." + name;
         registry.add(at + ".command", () -> NodePackages.node().toString());
         registry.add(at + ".args", () -> {
             NodePackages.program("rpc.mjs");
             return NodePackages.program("hostile-server.mjs").toString();
         });
         registry.add(at + ".env.HOSTILE_STATE", () -> state().toString());
-        registry.add("syndicate.gateway.mcp.upstreams.absent.url", () -> "http://127.0.0.1:1/mcp");
     }
 
     private static Path state() {
@@ -104,8 +112,8 @@ class McpHostileIT extends GatewayIT {
     @Test
     void closesCallsThatNobodyAnswersAsUnknown() {
         for (String tool : List.of("hang", "garbage", "twice_the_same_member", "huge", "crash")) {
-            try (McpClientForTests client = client()) {
-                CallToolResult unknown = client.call("hostile__" + tool, Map.of(), Map.of("callId", "u-" + tool));
+            try (McpClientForTests client = client("/mcp/" + HANGING)) {
+                CallToolResult unknown = client.call(tool, Map.of(), Map.of("callId", "u-" + tool));
                 assertThat(McpClientForTests.facts(unknown).get("reason"))
                         .as(tool)
                         .isEqualTo("outcome-unknown");
@@ -117,10 +125,9 @@ class McpHostileIT extends GatewayIT {
 
     @Test
     void comesBackAfterACrash() {
-        try (McpClientForTests client = client()) {
-            client.call("hostile__crash", Map.of());
-            eventually(() ->
-                    !Boolean.TRUE.equals(client.call("hostile__echo", Map.of()).isError()));
+        try (McpClientForTests client = client("/mcp/" + HANGING)) {
+            client.call("crash", Map.of());
+            eventually(() -> !Boolean.TRUE.equals(client.call("echo", Map.of()).isError()));
         }
         pause(1500);
     }
@@ -163,10 +170,9 @@ class McpHostileIT extends GatewayIT {
             client.call("hostile__changing", Map.of(), Map.of("callId", "t-2"));
         }
         assertThat(POLICY.lastSession()).contains("\"toolChanged\":true");
-        assertThat(count("SELECT count(*) FROM gateway.tool_definition WHERE tool = 'changing' AND pinned"))
-                .isEqualTo(1);
-        assertThat(count("SELECT count(*) FROM gateway.tool_definition WHERE tool = 'changing'"))
-                .isEqualTo(2);
+        String seen = "SELECT count(*) FROM gateway.tool_definition WHERE server = 'hostile' AND tool = 'changing'";
+        assertThat(count(seen + " AND pinned")).isEqualTo(1);
+        assertThat(count(seen)).isEqualTo(2);
     }
 
     @Test
@@ -362,8 +368,12 @@ class McpHostileIT extends GatewayIT {
     private String session = "";
 
     private McpClientForTests client() {
+        return client("/mcp");
+    }
+
+    private McpClientForTests client(String path) {
         session = session();
-        return new McpClientForTests(port, "/mcp", session);
+        return new McpClientForTests(port, path, session);
     }
 
     private String open(String credential, String version) {
