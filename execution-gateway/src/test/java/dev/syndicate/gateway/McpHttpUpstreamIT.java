@@ -29,6 +29,9 @@ import org.springframework.test.context.DynamicPropertySource;
 /** A real MCP server over Streamable HTTP behind the gateway. */
 class McpHttpUpstreamIT extends GatewayIT {
 
+    /** Fetched before a port is chosen, so that nobody takes that one in the meantime. */
+    private static final Path SERVER = NodePackages.folder("@modelcontextprotocol/server-everything");
+
     private static final int PORT = freePort();
 
     @TempDir
@@ -61,9 +64,7 @@ class McpHttpUpstreamIT extends GatewayIT {
     static void startServer() throws IOException {
         ProcessBuilder everything = new ProcessBuilder(
                         NodePackages.node().toString(),
-                        NodePackages.folder("@modelcontextprotocol/server-everything")
-                                .resolve("dist/index.js")
-                                .toString(),
+                        SERVER.resolve("dist/index.js").toString(),
                         "streamableHttp")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
