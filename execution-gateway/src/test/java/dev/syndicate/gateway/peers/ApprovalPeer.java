@@ -40,7 +40,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** approval-service: keeps requests, and appends what its reviewers decide as its own database role. */
 public final class ApprovalPeer extends Peer {
@@ -287,7 +286,7 @@ public final class ApprovalPeer extends Peer {
 
     private static void append(TestDatabase database, ApprovalId approval, long sequence, DomainEvent event) {
         try {
-            JdbcClient.create(database.dataSource("approval_service"))
+            at(database, "approval_service")
                     .sql("""
                             INSERT INTO eventstore.domain_event (event_id, aggregate_type, aggregate_id,
                                 sequence_number, payload_type, payload_revision, payload, metadata, occurred_at)

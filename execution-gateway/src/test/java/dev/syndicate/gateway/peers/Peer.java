@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.syndicate.platform.security.AuthenticatedService;
 import dev.syndicate.platform.security.ServiceTokens;
+import dev.syndicate.testing.postgres.TestDatabase;
 import dev.syndicate.testing.security.TestServices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Another service as the gateway sees it: its real tokens are checked, and it can be stopped, frozen and restarted. */
@@ -63,6 +66,13 @@ abstract class Peer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The database as this service's role sees it, with time for a machine that stands still now and then. */
+    static JdbcClient at(TestDatabase database, String role) {
+        PGSimpleDataSource source = database.dataSource(role);
+        source.setOptions("-c transaction_timeout=60s");
+        return JdbcClient.create(source);
     }
 
     private void receive(HttpExchange exchange) throws IOException {

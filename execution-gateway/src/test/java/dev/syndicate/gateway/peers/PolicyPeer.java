@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** policy-service: reads pass, commands need one reviewer, the rest is denied; until a test says otherwise. */
 public final class PolicyPeer extends Peer {
@@ -49,7 +48,7 @@ public final class PolicyPeer extends Peer {
     /** Activates the version as policy-service does: at the fence, in every workspace. */
     public void activate(PolicyVersion next, TestDatabase database) {
         version = next;
-        JdbcClient.create(database.dataSource("policy_service"))
+        at(database, "policy_service")
                 .sql("SELECT fence.activate_policy(:version)")
                 .param("version", next.toString())
                 .query((row, _) -> true)
