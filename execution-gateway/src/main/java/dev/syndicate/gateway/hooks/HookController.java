@@ -1,14 +1,8 @@
 package dev.syndicate.gateway.hooks;
 
-import dev.syndicate.contracts.json.InadmissibleJsonException;
 import dev.syndicate.contracts.json.Json;
-import dev.syndicate.contracts.json.JsonObject;
-import dev.syndicate.contracts.session.FailMode;
-import dev.syndicate.gateway.fleet.Installations;
-import dev.syndicate.gateway.fleet.Sighting;
 import dev.syndicate.gateway.session.AgentSession;
 import dev.syndicate.platform.problem.PlatformProblems;
-import dev.syndicate.platform.problem.Problem;
 import dev.syndicate.platform.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -18,14 +12,11 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -38,31 +29,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class HookController {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HookController.class);
     private static final Duration LONGEST_POLL = Duration.ofSeconds(60);
 
-    private final HookedCalls calls;
-    private final HookedOutcomes outcomes;
-    private final HostModels models;
-    private final Installations installations;
+    private final HookRequests requests;
     private final HookSettings settings;
-    private final HookBodies bodies;
     private final ReferredFiles files;
 
-    HookController(
-            HookedCalls calls,
-            HookedOutcomes outcomes,
-            HostModels models,
-            Installations installations,
-            HookSettings settings,
-            HookBodies bodies,
-            ReferredFiles files) {
-        this.calls = calls;
-        this.outcomes = outcomes;
-        this.models = models;
-        this.installations = installations;
+    HookController(HookRequests requests, HookSettings settings, ReferredFiles files) {
+        this.requests = requests;
         this.settings = settings;
-        this.bodies = bodies;
         this.files = files;
     }
 
@@ -92,8 +67,10 @@ class HookController {
         Facts facts = Facts.hooked("block".equals(onFailure));
         reply.answer(
                 host,
-                answered(
-                        session, request, (known, envelope) -> answer(known, host, envelope.event(), facts, patience)));
+                requests.answered(
+                        session,
+                        request,
+                        (known, envelope) -> requests.answer(known, host, envelope.event(), facts, patience)));
     }
 
     @Operation(
@@ -120,10 +97,11 @@ class HookController {
         Patience patience = patience(wait, reply);
         reply.answer(
                 host,
-                answered(
+                requests.answered(
                         session,
                         request,
-                        (known, envelope) -> answer(known, host, envelope.event(), envelope.facts(), patience)));
+                        (known, envelope) ->
+                                requests.answer(known, host, envelope.event(), envelope.facts(), patience)));
     }
 
     @Operation(
@@ -146,7 +124,7 @@ class HookController {
         Host host = host(name);
         HookReply reply = new HookReply(response);
         List<String> lines = new ArrayList<>();
-        HookAnswer answer = answered(session, request, (_, envelope) -> {
+        HookAnswer answer = requests.answered(session, request, (_, envelope) -> {
             lines.addAll(files.questions(host, Json.parseObject(envelope.event())));
             return new HookAnswer.Noted(Phase.BEFORE);
         });
@@ -170,88 +148,5 @@ class HookController {
         Duration asked = Duration.ofSeconds(Long.parseLong(wait));
         Duration longest = asked.compareTo(LONGEST_POLL) < 0 ? asked : LONGEST_POLL;
         return new Patience(longest, asked.isZero() ? Patience.Then.DENY : Patience.Then.AGAIN, reply::isAttended);
-    }
-
-    /** What is done with a request that was read. */
-    private interface Work {
-
-        HookAnswer on(AgentSession session, Envelope envelope) throws InadmissibleJsonException;
-    }
-
-    private HookAnswer answered(Optional<AgentSession> session, HttpServletRequest request, Work work) {
-        return session.map(known -> answered(known, request, work))
-                .orElseGet(() -> new HookAnswer.Deny("The session credential is missing, forged, expired or revoked"));
-    }
-
-    private HookAnswer answered(AgentSession session, HttpServletRequest request, Work work) {
-        try {
-            return work.on(session, bodies.read(request));
-        } catch (InadmissibleJsonException refused) {
-            return new HookAnswer.Deny(
-                    "The event is not admitted: " + refused.code().wireName());
-        } catch (HookBodies.TooLongException tooLong) {
-            return new HookAnswer.Deny(tooLong.getMessage() + "; split the call");
-        } catch (IOException broken) {
-            return new HookAnswer.Deny("The event could not be read");
-        } catch (RuntimeException failed) {
-            return new HookAnswer.Deny(reason(failed));
-        }
-    }
-
-    private HookAnswer answer(AgentSession session, Host host, byte[] body, Facts facts, Patience patience)
-            throws InadmissibleJsonException {
-        JsonObject event = Json.parseObject(body);
-        Phase phase = Phase.of(host, event);
-        try {
-            return answer(session, host, event, phase, facts, patience);
-        } catch (RuntimeException failed) {
-            return failed(phase, reason(failed));
-        }
-    }
-
-    private HookAnswer answer(
-            AgentSession session, Host host, JsonObject event, Phase phase, Facts facts, Patience patience) {
-        HookEvent call = phase == Phase.BEFORE || phase.isAfter() ? host.read(event) : null;
-        String version = version(session, call);
-        FailMode failMode = host.failMode(version, facts.blocksOnFailure());
-        installations.seen(session, new Sighting(facts.host(), version, failMode));
-        if (call != null) {
-            HookEvent known = models.known(session, call);
-            return phase == Phase.BEFORE
-                    ? calls.before(session.failing(failMode), host, known, facts, patience)
-                    : outcomes.after(session, host, known);
-        }
-        if (phase == Phase.SESSION_START) {
-            models.note(session, event);
-        }
-        return new HookAnswer.Noted(phase);
-    }
-
-    /** What the event says of its host's version, where that looks like one; otherwise what the session was opened with. */
-    private static String version(AgentSession session, @Nullable HookEvent call) {
-        return Optional.ofNullable(call)
-                .map(event -> event.setting().hostVersion())
-                .filter(text -> text.matches("[0-9A-Za-z._+-]{1,50}"))
-                .orElse(session.agent().version());
-    }
-
-    /** After the fact there is nothing to deny any more; the model is told that the record is incomplete. */
-    private static HookAnswer failed(Phase phase, String reason) {
-        return switch (phase) {
-            case BEFORE -> new HookAnswer.Deny(reason);
-            case AFTER, AFTER_FAILURE -> new HookAnswer.Alarm(phase, "The outcome is not recorded: " + reason);
-            case SESSION_START, OTHER -> new HookAnswer.Noted(phase);
-        };
-    }
-
-    private static String reason(RuntimeException failure) {
-        return switch (failure) {
-            case Problem problem -> "%s: %s".formatted(problem.type().slug(), problem.detail());
-            case IllegalArgumentException invalid -> "The event is not valid: " + invalid.getMessage();
-            default -> {
-                LOG.error("A hook failed", failure);
-                yield "The gateway failed; nothing was granted";
-            }
-        };
     }
 }
