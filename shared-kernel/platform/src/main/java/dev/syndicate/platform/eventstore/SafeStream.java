@@ -42,8 +42,8 @@ public final class SafeStream implements AutoCloseable {
     private static final String INSPECT = """
             SELECT pg_is_in_recovery() AS standby, s.last_value,
                    coalesce((SELECT max(e.global_index) FROM eventstore.domain_event e), 0) AS highest
-            FROM eventstore.domain_event_index s
-            """;
+            FROM %s s
+            """.formatted(Watermark.SEQUENCE);
 
     private final DataSource direct;
     private final String boundary;

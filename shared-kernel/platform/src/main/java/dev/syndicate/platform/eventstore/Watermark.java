@@ -11,7 +11,8 @@ import java.sql.SQLException;
  * <p>A writer takes its transaction id before its index. So once N was the last index, and X is a transaction id taken
  * after that, every transaction that holds an index up to N is older than X; as soon as no transaction older than X runs
  * any more, all rows up to N are final. X has to be a fresh id: the end of a snapshot ({@code pg_snapshot_xmax}) is only
- * one past the latest <em>completed</em> id, and running writers may well lie beyond it.
+ * one past the latest <em>completed</em> id, and running writers may well lie beyond it. N has to be read under the lock
+ * of the sequence: its bare row shows, for a moment in every 33 indexes, one that is to be handed out much later.
  *
  * <p>Valid for one connection only. A server that crashes may hand out again indexes that nobody had committed, so what
  * was sampled before must not outlive the connection that it was sampled on.
@@ -20,16 +21,22 @@ final class Watermark {
 
     static final String FRESH_ID = "pg_current_xact_id()";
 
+    /**
+     * The sequence as nobody writes it at this moment. Every 33rd {@code nextval} writes the value 32 further on into the
+     * row while it logs that, and the right one behind it; only this function and its like wait for the end of both.
+     */
+    static final String SEQUENCE = "pg_get_sequence_data('eventstore.domain_event_index')";
+
     private static final String LOOK = """
             SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS oldest_running,
                    CASE WHEN is_called THEN last_value ELSE last_value - 1 END AS last_index
-            FROM eventstore.domain_event_index
-            """;
+            FROM %s
+            """.formatted(SEQUENCE);
 
     /** Takes an id only where there is something new, so that idle readers do not use them up. */
     private static final String BOUNDARY = """
             SELECT CASE WHEN is_called AND last_value > ? THEN %s::text::bigint END
-            FROM eventstore.domain_event_index
+            FROM %s
             """;
 
     private final PreparedStatement look;
@@ -47,7 +54,7 @@ final class Watermark {
     @SuppressWarnings("StatementLeak") // They live as long as the connection, and are closed with it.
     Watermark(Connection connection, String boundary) throws SQLException {
         this.look = connection.prepareStatement(LOOK);
-        this.sample = connection.prepareStatement(LOOK + ";" + BOUNDARY.formatted(boundary) + ";" + LOOK);
+        this.sample = connection.prepareStatement(LOOK + ";" + BOUNDARY.formatted(boundary, SEQUENCE) + ";" + LOOK);
     }
 
     /** Looks at the database, in one round trip unless a writer was waited for; the watermark afterwards. */

@@ -13,15 +13,37 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Interleavings played one by one, so that nothing depends on luck. */
 class WatermarkIT {
 
     /** The variant that looks right and is not: the end of a snapshot lies before writers that already run. */
     private static final String END_OF_SNAPSHOT = "pg_snapshot_xmax(pg_current_snapshot())";
+
+    /** How often the sequence, read so often as a watermark reads it, went back. */
+    private static final String WENT_BACK = """
+            CREATE FUNCTION pg_temp.went_back(reads integer) RETURNS integer LANGUAGE plpgsql AS $$
+            DECLARE
+                seen bigint;
+                last bigint := 0;
+                back integer := 0;
+            BEGIN
+                FOR i IN 1..reads LOOP
+                    SELECT last_value INTO seen FROM %s;
+                    back := back + (seen < last)::integer;
+                    last := seen;
+                END LOOP;
+                RETURN back;
+            END $$
+            """.formatted(Watermark.SEQUENCE);
 
     private TestDatabase database;
     private SafeStream stream;
@@ -168,6 +190,38 @@ class WatermarkIT {
             assertThat(readable(stream)).isEmpty();
             nested.commit();
             assertThat(readable(stream)).containsExactly("nested", "other");
+        }
+    }
+
+    /**
+     * PostgreSQL logs the sequence 32 values ahead, and shows that in its bare row meanwhile: of a million reads some hundred
+     * went back. A reader that believes it takes events for final that are not even begun.
+     */
+    @Test
+    void seesNoIndexBeforeItIsHandedOut() throws Exception {
+        AtomicBoolean enough = new AtomicBoolean();
+        try (Connection reader = database.administrators().getConnection();
+                ExecutorService writer = Executors.newSingleThreadExecutor()) {
+            Future<?> handingOut = writer.submit(() -> handOutIndexes(enough));
+            execute(reader, WENT_BACK);
+            try (Statement statement = reader.createStatement();
+                    ResultSet result = statement.executeQuery("SELECT pg_temp.went_back(500000)")) {
+                result.next();
+                assertThat(result.getInt(1)).isZero();
+            } finally {
+                enough.set(true);
+            }
+            handingOut.get();
+        }
+    }
+
+    private void handOutIndexes(AtomicBoolean enough) {
+        JdbcClient administrator = JdbcClient.create(database.administrators());
+        while (!enough.get()) {
+            administrator
+                    .sql("SELECT count(nextval('eventstore.domain_event_index')) FROM generate_series(1, 100000)")
+                    .query(Long.class)
+                    .single();
         }
     }
 
