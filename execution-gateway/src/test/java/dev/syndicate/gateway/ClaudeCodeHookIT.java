@@ -20,7 +20,7 @@ class ClaudeCodeHookIT extends GatewayIT {
         assertDecision(allowed, "allow", "sealed as record");
         Answer noted = hook(PATH, session, after(call, "Read", "{\"file_path\":\"/src/App.java\"}"));
         assertThat(noted.body().bool("continue")).isTrue();
-        assertThat(events(action(call))).endsWith("ExecutionGranted", "OutcomeReported");
+        assertThat(events(actionOfCall(call))).endsWith("ExecutionGranted", "OutcomeReported");
     }
 
     @Test
@@ -29,13 +29,13 @@ class ClaudeCodeHookIT extends GatewayIT {
         String call = call();
         Answer pending = hook(PATH, session, bash(call, "make all"));
         assertDecision(pending, "deny", "/approvals/");
-        approve(call);
-        eventually(() -> events(action(call)).contains("PermitIssued"));
+        approveCall(call);
+        eventually(() -> events(actionOfCall(call)).contains("PermitIssued"));
 
         String again = call();
-        assertDecision(hook(PATH, session, bash(again, "make all")), "allow", action(call));
+        assertDecision(hook(PATH, session, bash(again, "make all")), "allow", actionOfCall(call));
         hook(PATH, session, after(again, "Bash", "{\"command\":\"make all\",\"description\":\"Build\"}"));
-        assertThat(events(action(call))).endsWith("OutcomeReported");
+        assertThat(events(actionOfCall(call))).endsWith("OutcomeReported");
         Answer third = hook(PATH, session, bash(call(), "make all"));
         assertDecision(third, "deny", "Still waiting");
     }
@@ -55,7 +55,7 @@ class ClaudeCodeHookIT extends GatewayIT {
         hook(PATH, session, before(call, "Read", "{\"file_path\":\"/a\"}"));
         Answer alarm = hook(PATH, session, after(call, "Read", "{\"file_path\":\"/etc/shadow\"}"));
         assertThat(alarm.text("decision")).isEqualTo("block");
-        assertThat(events(action(call))).endsWith("OutcomeReported", "ExecutionDiverged");
+        assertThat(events(actionOfCall(call))).endsWith("OutcomeReported", "ExecutionDiverged");
         assertThat(hook(PATH, session, after(call(), "Read", "{}")).text("decision"))
                 .isEqualTo("block");
     }
@@ -77,7 +77,8 @@ class ClaudeCodeHookIT extends GatewayIT {
         String failure = event("PostToolUseFailure", call, "Read", "{\"file_path\":\"/a\"}")
                 .replaceFirst("\\{", "{\"error\":\"no such file\",\"is_interrupt\":false,");
         hook(PATH, session, failure);
-        assertThat(get("/v1/actions/" + action(call), session).text("state")).isEqualTo("failed");
+        assertThat(get("/v1/actions/" + actionOfCall(call), session).text("state"))
+                .isEqualTo("failed");
     }
 
     @Test
@@ -157,9 +158,9 @@ class ClaudeCodeHookIT extends GatewayIT {
         String[] headless = {"Syndicate-Headless", "1", "Syndicate-On-Failure", "block"};
         assertDecision(hook(PATH, session, bash(call, "make d"), headless), "defer", "/approvals/");
         assertDecision(hook(PATH, session, bash(call, "make d"), headless), "defer", "/approvals/");
-        approve(call);
-        eventually(() -> events(action(call)).contains("PermitIssued"));
-        assertDecision(hook(PATH, session, bash(call, "make d"), headless), "allow", action(call));
+        approveCall(call);
+        eventually(() -> events(actionOfCall(call)).contains("PermitIssued"));
+        assertDecision(hook(PATH, session, bash(call, "make d"), headless), "allow", actionOfCall(call));
         assertDecision(hook(PATH, session, before(call(), "CronCreate", "{}"), headless), "deny", "other");
     }
 
@@ -191,24 +192,6 @@ class ClaudeCodeHookIT extends GatewayIT {
     void answersOtherEventsHarmlessly() {
         Answer noted = hook(PATH, session(), "{\"hook_event_name\":\"SessionStart\",\"source\":\"startup\"}");
         assertThat(noted.body().bool("continue")).isTrue();
-    }
-
-    private void approve(String call) {
-        eventually(() -> APPROVALS.requests().values().stream()
-                .anyMatch(request -> request.action().toString().equals(action(call))));
-        APPROVALS.requests().values().stream()
-                .filter(request -> request.action().toString().equals(action(call)))
-                .forEach(request -> APPROVALS.grant(request.approval(), database));
-    }
-
-    /** The action of a call; empty while there is none. */
-    private String action(String call) {
-        return org.springframework.jdbc.core.simple.JdbcClient.create(database.administrators())
-                .sql("SELECT action::text FROM gateway.call WHERE call_id = :call")
-                .param("call", call)
-                .query(String.class)
-                .optional()
-                .orElse("");
     }
 
     private static void assertDecision(Answer answer, String decision, String reason) {

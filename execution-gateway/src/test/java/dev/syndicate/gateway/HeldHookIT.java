@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /**
@@ -26,7 +25,7 @@ class HeldHookIT extends GatewayIT {
         String call = call();
         try (ExecutorService hooks = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Answer> held = hooks.submit(() -> ask(session, call));
-            approve(call);
+            approveCall(call);
             assertThat(HookEvents.decision(HOST, held.get())).isEqualTo("allow");
             assertThat(reason(held.get())).contains("sealed as record");
         }
@@ -39,7 +38,7 @@ class HeldHookIT extends GatewayIT {
         try (ExecutorService hooks = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Answer> one = hooks.submit(() -> ask(session, call));
             Future<Answer> two = hooks.submit(() -> ask(session, call));
-            approve(call);
+            approveCall(call);
             assertThat(List.of(one.get(), two.get()))
                     .extracting(answer -> HookEvents.decision(HOST, answer))
                     .containsExactlyInAnyOrder("allow", "deny");
@@ -55,23 +54,5 @@ class HeldHookIT extends GatewayIT {
 
     private static String reason(Answer answer) {
         return answer.text("hookSpecificOutput", "permissionDecisionReason");
-    }
-
-    private void approve(String call) {
-        eventually(() -> APPROVALS.requests().values().stream()
-                .anyMatch(request -> request.action().toString().equals(action(call))));
-        APPROVALS.requests().values().stream()
-                .filter(request -> request.action().toString().equals(action(call)))
-                .forEach(request -> APPROVALS.grant(request.approval(), database));
-    }
-
-    /** The action of a call; empty while there is none. */
-    private String action(String call) {
-        return JdbcClient.create(database.administrators())
-                .sql("SELECT action::text FROM gateway.call WHERE call_id = :call")
-                .param("call", call)
-                .query(String.class)
-                .optional()
-                .orElse("");
     }
 }

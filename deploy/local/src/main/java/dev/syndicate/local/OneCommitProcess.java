@@ -19,11 +19,11 @@ public final class OneCommitProcess implements AutoCloseable {
         this.address = address;
     }
 
-    /** Starts it on the stack's database and waits until it answers. */
-    public static OneCommitProcess start(Temporary stack) {
+    /** Starts it on the stack's database, tuned as the services are, and waits until it answers. */
+    public static OneCommitProcess start(Temporary stack, Pace pace) {
         int port = Ports.anyFree();
         List<String> command =
-                new ArrayList<>(ServiceProcesses.java(stack.installation().executable("deploy/baseline"), Pace.STEADY));
+                new ArrayList<>(ServiceProcesses.java(stack.installation().executable("deploy/baseline"), pace));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(

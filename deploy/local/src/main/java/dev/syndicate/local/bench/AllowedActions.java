@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 final class AllowedActions implements Measurement {
 
     private static final int EACH_ROUND = 60;
-    private static final int SESSIONS = 16;
+    static final int SESSIONS = 16;
     private static final Duration WARM_UP = Duration.ofSeconds(40);
     private static final Duration SUSTAINED = Duration.ofSeconds(8);
 

@@ -29,7 +29,6 @@ import picocli.CommandLine.Option;
 public final class BenchCommand implements Runnable {
 
     private static final long CHAIN = 60_000;
-    private static final int SESSIONS = 16;
 
     @Option(names = "--rounds", defaultValue = "5", description = "turns of each measurement (${DEFAULT-VALUE})")
     private int rounds = 5;
@@ -91,7 +90,7 @@ public final class BenchCommand implements Runnable {
     private void warmUp(Cast cast, Progress progress) {
         if (!warmUp.isZero()) {
             progress.show("executing actions for " + warmUp);
-            Load.sustained(Load.crowd(cast, SESSIONS), warmUp);
+            Load.sustained(Load.crowd(cast, AllowedActions.SESSIONS), warmUp);
         }
     }
 
@@ -100,7 +99,7 @@ public final class BenchCommand implements Runnable {
         if (subjects.stream().noneMatch(Subject::needsServices)) {
             return List.of();
         }
-        try (OneCommitProcess baseline = OneCommitProcess.start(stack)) {
+        try (OneCommitProcess baseline = OneCommitProcess.start(stack, pace())) {
             OneCommits oneCommit = new OneCommits(stack, baseline);
             List<Measurement> measurements = new ArrayList<>();
             if (subjects.contains(Subject.DELIVERY)) {

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves the watermark: when any process signals an append and somebody here reads events, after a set linger and not twice
- * within 5 ms; soon again while some writer is still busy, and at every tick anyway. One thread and one LISTEN connection for the whole
- * process.
+ * Moves the watermark: when any process signals an append and somebody here reads events, after a set linger of a tick at
+ * most and not twice within 5 ms; soon again while some writer is still busy, and at every tick anyway. One thread and one
+ * LISTEN connection for the whole process.
  */
 final class EventTail implements AutoCloseable {
 
@@ -36,7 +36,7 @@ final class EventTail implements AutoCloseable {
         this.stream = stream;
         this.direct = direct;
         this.tickMillis = Math.toIntExact(tick.toMillis());
-        this.lingerNanos = linger.toNanos();
+        this.lingerNanos = Math.min(linger.toNanos(), tick.toNanos());
         this.thread = Thread.ofPlatform().daemon().name("event-tail").start(this::run);
     }
 
