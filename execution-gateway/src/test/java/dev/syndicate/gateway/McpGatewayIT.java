@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +32,7 @@ import org.springframework.test.context.TestPropertySource;
             "syndicate.gateway.mcp.heartbeat=200ms",
             "syndicate.gateway.mcp.upstreams.everything.definitions-age=0s"
         })
-class McpGatewayIT extends GatewayIT {
+class McpGatewayIT extends McpIT {
 
     @TempDir
     static Path folder;
@@ -199,40 +198,6 @@ class McpGatewayIT extends GatewayIT {
                     client.call("everything__echo", Map.of("message", "other"), Map.of("callId", "c-5"));
             assertThat(McpClientForTests.facts(drifted).get("reason")).isEqualTo("digest-mismatch");
         }
-    }
-
-    private String session;
-
-    private McpClientForTests client() {
-        return client("/mcp");
-    }
-
-    private McpClientForTests client(String path) {
-        session = session();
-        return new McpClientForTests(port, path, session);
-    }
-
-    /** Not in the common pool: HTTP clients finish their work there. */
-    private static <T> CompletableFuture<T> inTheBackground(Supplier<T> work) {
-        return CompletableFuture.supplyAsync(
-                work, task -> Thread.ofPlatform().daemon().start(task));
-    }
-
-    private void approve(String call) {
-        eventually(() -> APPROVALS.requests().values().stream()
-                .anyMatch(request -> request.action().toString().equals(action(call))));
-        APPROVALS.requests().values().stream()
-                .filter(request -> request.action().toString().equals(action(call)))
-                .forEach(request -> APPROVALS.grant(request.approval(), database));
-    }
-
-    private String action(String call) {
-        return JdbcClient.create(database.administrators())
-                .sql("SELECT action::text FROM gateway.call WHERE call_id = :call AND adapter = 'mcp-gateway'")
-                .param("call", call)
-                .query(String.class)
-                .optional()
-                .orElse("");
     }
 
     private String proposal(String action) {
