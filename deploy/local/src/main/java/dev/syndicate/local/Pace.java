@@ -8,9 +8,12 @@ public enum Pace {
     /** Up soon and small. */
     QUICK(List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC", Pace.CHEAP_COMPILER)),
     /** For measurements: room for what waits. */
-    STEADY(List.of("-Xms256m", "-Xmx512m", "-XX:+UseSerialGC", Pace.CHEAP_COMPILER)),
+    STEADY(List.of("-Xms256m", "-Xmx1g", Pace.SHORT_PAUSES, Pace.CHEAP_COMPILER)),
     /** For measurements too: the optimising compiler, for what goes on for long. */
-    OPTIMISED(List.of("-Xms256m", "-Xmx512m"));
+    OPTIMISED(List.of("-Xms256m", "-Xmx1g", Pace.SHORT_PAUSES));
+
+    /** A collection that stops everything for two seconds ends transactions: the database waits no longer for the next statement. */
+    private static final String SHORT_PAUSES = "-XX:+UseG1GC";
 
     /** The optimising one takes half of two processors for the first quarter of an hour of mixed work. */
     private static final String CHEAP_COMPILER = "-XX:TieredStopAtLevel=1";

@@ -5,6 +5,7 @@ import dev.syndicate.contracts.digest.Digest;
 import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.gateway.request.Body;
+import dev.syndicate.gateway.request.Held;
 import dev.syndicate.gateway.request.OnceOnly;
 import dev.syndicate.gateway.session.AgentSession;
 import dev.syndicate.platform.idempotency.IdempotencyKey;
@@ -87,19 +88,29 @@ class ActionController {
             description = "With Prefer: wait=N (RFC 7240, at most 60 seconds) the answer comes once people have decided"
                     + " or the time is up. Where a reviewer amended it, the answer is about the action that takes its"
                     + " place, which Content-Location names.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(schema = @Schema(implementation = ActionView.class)))
     @GetMapping("/v1/actions/{action}")
-    ResponseEntity<ActionView> get(
+    Object get(
             AgentSession session,
             @PathVariable ActionId action,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
         ActionView known = find(session, action);
         Optional<Duration> wait = wait(prefer);
-        ActionView seen = wait.map(longest ->
-                        actions.await(known, longest, it -> !it.state().isPending()))
-                .orElse(known);
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-        wait.ifPresent(longest -> answer.header("Preference-Applied", "wait=" + longest.toSeconds()));
-        if (!seen.action().equals(action)) {
+        return wait.isEmpty()
+                ? ResponseEntity.ok(known)
+                : Held.later(() -> decided(
+                        known,
+                        wait.get(),
+                        actions.await(known, wait.get(), it -> !it.state().isPending())));
+    }
+
+    private static ResponseEntity<ActionView> decided(ActionView asked, Duration wait, ActionView seen) {
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.ok().header("Preference-Applied", "wait=" + wait.toSeconds());
+        if (!seen.action().equals(asked.action())) {
             answer.header(HttpHeaders.CONTENT_LOCATION, "/v1/actions/" + seen.action());
         }
         return answer.body(seen);

@@ -55,15 +55,20 @@ class ActionWaits implements SmartLifecycle {
         register(action, news);
         waiters.incrementAndGet();
         try {
-            T seen = inTurn(look);
+            T seen = looked(look);
             while (!enough.test(seen) && running && await(news, end - System.nanoTime())) {
-                seen = inTurn(look);
+                seen = looked(look);
             }
             return seen;
         } finally {
             waiters.decrementAndGet();
             unregister(action, news);
         }
+    }
+
+    /** On a thread that ends with it: the waiter's own keeps no more stack than it needs to wait. */
+    private <T> T looked(Supplier<T> look) {
+        return Meanwhile.get(() -> inTurn(look)).join();
     }
 
     /** However many are woken at once, they leave connections for everybody else; but none waits long for its turn. */

@@ -65,12 +65,9 @@ class HookController {
                 : new Patience(settings.hold(), Patience.Then.DENY, reply::isAttended);
         Host host = Host.named("claude-code").orElseThrow();
         Facts facts = Facts.hooked("block".equals(onFailure));
-        reply.answer(
-                host,
-                requests.answered(
-                        session,
-                        request,
-                        (known, envelope) -> requests.answer(known, host, envelope.event(), facts, patience)));
+        Judgement judgement = requests.judged(
+                session, request, (known, envelope) -> requests.judge(known, host, envelope.event(), facts, patience));
+        reply.answer(host, request, judgement);
     }
 
     @Operation(
@@ -95,13 +92,11 @@ class HookController {
         Host host = host(name);
         HookReply reply = new HookReply(response);
         Patience patience = patience(wait, reply);
-        reply.answer(
-                host,
-                requests.answered(
-                        session,
-                        request,
-                        (known, envelope) ->
-                                requests.answer(known, host, envelope.event(), envelope.facts(), patience)));
+        Judgement judgement = requests.judged(
+                session,
+                request,
+                (known, envelope) -> requests.judge(known, host, envelope.event(), envelope.facts(), patience));
+        reply.answer(host, request, judgement);
     }
 
     @Operation(
@@ -124,14 +119,14 @@ class HookController {
         Host host = host(name);
         HookReply reply = new HookReply(response);
         List<String> lines = new ArrayList<>();
-        HookAnswer answer = requests.answered(session, request, (_, envelope) -> {
+        Judgement judgement = requests.judged(session, request, (_, envelope) -> {
             lines.addAll(files.questions(host, Json.parseObject(envelope.event())));
-            return new HookAnswer.Noted(Phase.BEFORE);
+            return new Judgement.Given(new HookAnswer.Noted(Phase.BEFORE));
         });
-        if (answer instanceof HookAnswer.Noted) {
+        if (judgement instanceof Judgement.Given(HookAnswer.Noted _)) {
             reply.questions(lines);
         } else {
-            reply.answer(host, answer);
+            reply.answer(host, request, judgement);
         }
     }
 

@@ -2,6 +2,8 @@ package dev.syndicate.gateway.hooks;
 
 import dev.syndicate.contracts.json.CanonicalJson;
 import dev.syndicate.gateway.request.ClientPresence;
+import dev.syndicate.gateway.request.Held;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,6 +24,8 @@ final class HookReply {
     private static final int MAX_REASON = 1000;
 
     private final HttpServletResponse response;
+    /** The container ends a request whose client is gone; nothing may be written to it then. */
+    private volatile boolean gone;
 
     HookReply(HttpServletResponse response) {
         this.response = response;
@@ -41,13 +45,26 @@ final class HookReply {
             out.write('\n');
             out.flush();
             return true;
-        } catch (IOException gone) {
+        } catch (IOException broken) {
+            gone = true;
             return false;
         }
     }
 
-    /** Answers in the host's own shape. */
-    void answer(Host host, HookAnswer answer) {
+    /** Answers in the host's own shape: now, or after this returns, when people have decided. */
+    void answer(Host host, HttpServletRequest request, Judgement judgement) {
+        switch (judgement) {
+            case Judgement.Given given -> answer(host, given.answer());
+            case Judgement.Pending pending ->
+                Held.hold(request, response, () -> answer(host, pending.answer().get()));
+        }
+    }
+
+    private void answer(Host host, HookAnswer answer) {
+        if (gone) {
+            LOG.info("A host has gone before its answer: {}", answer.reason());
+            return;
+        }
         if (!response.isCommitted()) {
             begin(MediaType.APPLICATION_JSON_VALUE, answer.verdict());
             response.setHeader("Syndicate-Reason", printable(answer.reason()));
@@ -77,8 +94,8 @@ final class HookReply {
             }
             response.getOutputStream().write(body);
             response.flushBuffer();
-        } catch (IOException gone) {
-            LOG.info("A host has gone before its answer: {}", gone.getMessage());
+        } catch (IOException broken) {
+            LOG.info("A host has gone before its answer: {}", broken.getMessage());
         }
     }
 

@@ -47,43 +47,47 @@ class HookRequests {
     /** What is done with a request that was read. */
     interface Work {
 
-        HookAnswer on(AgentSession session, Envelope envelope) throws InadmissibleJsonException;
+        Judgement on(AgentSession session, Envelope envelope) throws InadmissibleJsonException;
     }
 
     /** What the work comes to; a deny where there is no session, no event, or the work failed. */
-    HookAnswer answered(Optional<AgentSession> session, HttpServletRequest request, Work work) {
-        return session.map(known -> answered(known, request, work))
-                .orElseGet(() -> new HookAnswer.Deny("The session credential is missing, forged, expired or revoked"));
+    Judgement judged(Optional<AgentSession> session, HttpServletRequest request, Work work) {
+        return session.map(known -> judged(known, request, work))
+                .orElseGet(() -> deny("The session credential is missing, forged, expired or revoked"));
     }
 
-    private HookAnswer answered(AgentSession session, HttpServletRequest request, Work work) {
+    private Judgement judged(AgentSession session, HttpServletRequest request, Work work) {
         try {
             return work.on(session, bodies.read(request));
         } catch (InadmissibleJsonException refused) {
-            return new HookAnswer.Deny(
-                    "The event is not admitted: " + refused.code().wireName());
+            return deny("The event is not admitted: " + refused.code().wireName());
         } catch (HookBodies.TooLongException tooLong) {
-            return new HookAnswer.Deny(tooLong.getMessage() + "; split the call");
+            return deny(tooLong.getMessage() + "; split the call");
         } catch (IOException broken) {
-            return new HookAnswer.Deny("The event could not be read");
+            return deny("The event could not be read");
         } catch (RuntimeException failed) {
-            return new HookAnswer.Deny(reason(failed));
+            return deny(reason(failed));
         }
     }
 
-    /** What a host's event is answered. */
-    HookAnswer answer(AgentSession session, Host host, byte[] body, Facts facts, Patience patience)
+    private static Judgement deny(String reason) {
+        return new Judgement.Given(new HookAnswer.Deny(reason));
+    }
+
+    /** What a host's event comes to. */
+    Judgement judge(AgentSession session, Host host, byte[] body, Facts facts, Patience patience)
             throws InadmissibleJsonException {
         JsonObject event = Json.parseObject(body);
         Phase phase = Phase.of(host, event);
         try {
-            return answer(session, host, event, phase, facts, patience);
-        } catch (RuntimeException failed) {
-            return failed(phase, reason(failed));
+            return judge(session, host, event, phase, facts, patience)
+                    .orElse(failure -> failed(phase, reason(failure)));
+        } catch (RuntimeException failure) {
+            return new Judgement.Given(failed(phase, reason(failure)));
         }
     }
 
-    private HookAnswer answer(
+    private Judgement judge(
             AgentSession session, Host host, JsonObject event, Phase phase, Facts facts, Patience patience) {
         HookEvent call = phase == Phase.BEFORE || phase.isAfter() ? host.read(event) : null;
         String version = version(session, call);
@@ -93,12 +97,12 @@ class HookRequests {
             HookEvent known = models.known(session, call);
             return phase == Phase.BEFORE
                     ? calls.before(session.failing(failMode), host, known, facts, patience)
-                    : outcomes.after(session, host, known);
+                    : new Judgement.Given(outcomes.after(session, host, known));
         }
         if (phase == Phase.SESSION_START) {
             models.note(session, event);
         }
-        return new HookAnswer.Noted(phase);
+        return new Judgement.Given(new HookAnswer.Noted(phase));
     }
 
     /** What the event says of its host's version, where that looks like one; otherwise what the session was opened with. */

@@ -53,16 +53,19 @@ class HookedCalls {
      * Before a tool runs. The same call asked again while people decide joins the same action; once its permit is
      * consumed it is denied, also where the host never saw the first answer: nobody can tell whether it did.
      */
-    HookAnswer before(AgentSession session, Host host, HookEvent event, Facts facts, Patience patience) {
+    Judgement before(AgentSession session, Host host, HookEvent event, Facts facts, Patience patience) {
         if (Canary.is(host, event)) {
             reports.canary(session, true);
-            return new HookAnswer.Deny("The canary is denied, as it always is: this session is governed");
+            return new Judgement.Given(
+                    new HookAnswer.Deny("The canary is denied, as it always is: this session is governed"));
         }
         HookEvent named = event.callId() == null ? unnamed.before(session, event) : event;
         CanonicalAction action = HookMapping.action(session, host, named, facts);
         PreImages.check(action, facts.preImages());
         Call call = new Call(session, host, event, action, facts.preImages(), null, patience);
-        return drifted(session, event, named, action).orElseGet(() -> judged(call));
+        return drifted(session, event, named, action)
+                .<Judgement>map(Judgement.Given::new)
+                .orElseGet(() -> judged(call));
     }
 
     /**
@@ -105,18 +108,26 @@ class HookedCalls {
                 refusal.drift().detail() + first + ". Ask again with a new call to have it judged as it is now");
     }
 
-    private HookAnswer judged(Call call) {
-        Patience patience = call.patience();
+    private Judgement judged(Call call) {
         ActionView proposed =
                 actions.proposeOrJoin(call.session(), call.action(), call.seen(), new ActionId(identifiers.next()));
-        ActionView settled =
-                actions.await(proposed, patience.longest(), it -> !it.state().isPending());
+        return switch (proposed.state()) {
+            case AWAITING_APPROVAL, AMENDED -> new Judgement.Pending(() -> awaited(call, proposed));
+            default -> new Judgement.Given(settled(call, proposed, false));
+        };
+    }
+
+    private HookAnswer awaited(Call call, ActionView proposed) {
+        ActionView settled = actions.await(
+                proposed, call.patience().longest(), it -> !it.state().isPending());
+        return settled(call, settled, proposed.state().isPending());
+    }
+
+    private HookAnswer settled(Call call, ActionView settled, boolean waited) {
         return switch (settled.state()) {
-            case AUTHORISED -> {
-                boolean waited = proposed.state().isPending();
-                yield isAmended(call, settled) ? amended(call, settled, waited) : authorised(call, settled, waited);
-            }
-            case AWAITING_APPROVAL, AMENDED -> pending(settled, patience);
+            case AUTHORISED ->
+                isAmended(call, settled) ? amended(call, settled, waited) : authorised(call, settled, waited);
+            case AWAITING_APPROVAL, AMENDED -> pending(settled, call.patience());
             case DENIED -> denied(settled);
             case EXPIRED ->
                 new HookAnswer.Deny("Nobody decided in time; action %s expired".formatted(settled.action()));

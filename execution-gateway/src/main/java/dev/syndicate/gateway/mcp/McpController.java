@@ -12,6 +12,7 @@ import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,7 @@ class McpController {
             @RequestHeader(name = VERSION, required = false) @Nullable String version,
             @RequestHeader(name = WORKSPACE, required = false) @Nullable String workspace,
             RawBody body,
+            HttpServletRequest request,
             HttpServletResponse response) {
         JsonObject message;
         try {
@@ -91,7 +93,7 @@ class McpController {
             return refused(INVALID_REQUEST, "The header %s is missing".formatted(SESSION));
         }
         Optional<McpSession> known = entrance.find(session, caller, upstream);
-        return known.isPresent() ? take(known.get(), message, response) : unknownSession();
+        return known.isPresent() ? take(known.get(), message, new ResponseStream(request, response)) : unknownSession();
     }
 
     private ResponseEntity<byte[]> initialize(
@@ -116,8 +118,7 @@ class McpController {
                         .build()));
     }
 
-    private @Nullable ResponseEntity<byte[]> take(
-            McpSession session, JsonObject message, HttpServletResponse response) {
+    private @Nullable ResponseEntity<byte[]> take(McpSession session, JsonObject message, ResponseStream answer) {
         session.touch();
         JsonObject params = message.findObject("params").orElse(JsonObject.EMPTY);
         Optional<String> method = message.findString("method");
@@ -128,20 +129,24 @@ class McpController {
             noted(session, method.get(), params);
             return accepted();
         }
-        return request(session, method.get(), JsonRpc.id(message.get("id")).orElseThrow(), params, response);
+        return request(session, method.get(), JsonRpc.id(message.get("id")).orElseThrow(), params, answer);
     }
 
     private @Nullable ResponseEntity<byte[]> request(
-            McpSession session, String method, Object id, JsonObject params, HttpServletResponse response) {
-        ResponseStream answer = new ResponseStream(response);
+            McpSession session, String method, Object id, JsonObject params, ResponseStream answer) {
         Flight flight = new Flight(id, params, answer, session.protocol().responseStream(answer));
         if (!session.takeOff(flight, settings.maxCalls())) {
             flight.stream().releaseTransport();
             return refused(INVALID_REQUEST, "Too many requests are under way, or one of them has this id");
         }
+        answer.later(() -> fly(session, flight, new JSONRPCRequest(method, id, params)));
+        return null;
+    }
+
+    private static void fly(McpSession session, Flight flight, JSONRPCRequest request) {
         try {
             flight.stream()
-                    .handle(new JSONRPCRequest(method, id, params))
+                    .handle(request)
                     .contextWrite(context -> context.put(
                             McpTransportContext.KEY,
                             McpTransportContext.create(Map.of("session", session, "flight", flight))))
@@ -150,7 +155,6 @@ class McpController {
         } finally {
             session.land(flight);
         }
-        return null;
     }
 
     private static ResponseEntity<byte[]> answered(McpSession session, JsonObject message) {
@@ -186,6 +190,7 @@ class McpController {
             @PathVariable(required = false) @Nullable String upstream,
             @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
             @RequestHeader(name = SESSION, required = false) @Nullable String session,
+            HttpServletRequest request,
             HttpServletResponse response) {
         if (session == null || accept == null || !accept.contains(MediaType.TEXT_EVENT_STREAM_VALUE)) {
             throw new ProblemException(
@@ -195,7 +200,8 @@ class McpController {
         if (known.isEmpty()) {
             return unknownSession();
         }
-        known.get().listen(new ResponseStream(response), settings.heartbeat());
+        ResponseStream stream = new ResponseStream(request, response);
+        stream.later(() -> known.get().listen(stream, settings.heartbeat()));
         return null;
     }
 

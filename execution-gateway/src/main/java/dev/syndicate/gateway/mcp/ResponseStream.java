@@ -2,11 +2,13 @@ package dev.syndicate.gateway.mcp;
 
 import dev.syndicate.gateway.mcp.upstream.McpJson;
 import dev.syndicate.gateway.request.ClientPresence;
+import dev.syndicate.gateway.request.Held;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStreamableServerTransport;
 import io.modelcontextprotocol.spec.McpTransportException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,14 +29,21 @@ import reactor.core.publisher.Mono;
  */
 final class ResponseStream implements McpStreamableServerTransport {
 
+    private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final ReentrantLock writing = new ReentrantLock();
     private final CountDownLatch closed = new CountDownLatch(1);
     private boolean streaming;
     private volatile boolean gone;
 
-    ResponseStream(HttpServletResponse response) {
+    ResponseStream(HttpServletRequest request, HttpServletResponse response) {
+        this.request = request;
         this.response = response;
+    }
+
+    /** Has this done after the caller has returned; the answer ends with it. */
+    void later(Runnable work) {
+        Held.hold(request, response, work);
     }
 
     @Override
@@ -78,7 +87,7 @@ final class ResponseStream implements McpStreamableServerTransport {
     private void write(Type type, String text) throws IOException {
         writing.lock();
         try {
-            if (closed.getCount() == 0) {
+            if (closed.getCount() == 0 || gone) {
                 throw new IOException("The answer has ended");
             }
             String first = type.of();

@@ -55,6 +55,12 @@ final class SessionCredentialFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
+    /** An answer that comes later goes out only if the session is still open. */
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
     private AgentSession session(HttpServletRequest request) {
         return SessionCredential.parse(request.getHeader(HttpHeaders.AUTHORIZATION))
                 .flatMap(credential -> sessions.findOpen(credential.digest(), clock.instant()))

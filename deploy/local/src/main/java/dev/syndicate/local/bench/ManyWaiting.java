@@ -26,6 +26,9 @@ import java.util.stream.IntStream;
 final class ManyWaiting implements AutoCloseable {
 
     private static final int OPENERS = 8;
+    /** Hooks that ask without waiting for each other's questions to be on record; more would only time each other out. */
+    private static final int AT_ONCE = 50;
+
     private static final int PROBES = 40;
 
     private final Stack stack;
@@ -67,11 +70,15 @@ final class ManyWaiting implements AutoCloseable {
     }
 
     private void open(int count) {
-        List<Runnable> each = IntStream.range(0, count)
-                .mapToObj(number -> (Runnable) () -> waiting.add(WaitingHook.ask(cast, number)))
-                .toList();
-        Load.rate(each, OPENERS, new Samples());
-        Waiting.until("all of them wait", () -> awaiting() >= count);
+        long before = awaiting();
+        for (int open = 0; open < count; open += AT_ONCE) {
+            int all = Math.min(count, open + AT_ONCE);
+            List<Runnable> each = IntStream.range(open, all)
+                    .mapToObj(number -> (Runnable) () -> waiting.add(WaitingHook.ask(cast, number)))
+                    .toList();
+            Load.rate(each, OPENERS, new Samples());
+            Waiting.until("all of them wait", () -> awaiting() >= before + all);
+        }
     }
 
     private long awaiting() {
@@ -80,6 +87,7 @@ final class ManyWaiting implements AutoCloseable {
     }
 
     private Samples actions() {
+        load.untilOneIsExecuted();
         Samples millis = new Samples();
         Load.rate(Collections.nCopies(PROBES, load::wholeAction), 1, millis);
         return millis;
@@ -96,7 +104,7 @@ final class ManyWaiting implements AutoCloseable {
     /** From before the vote is cast until its hook has its answer: vote, permit, intent, seal and grant. */
     private double vote(int number) {
         try (WaitingHook hook = WaitingHook.ask(cast, number)) {
-            Waiting.until("a hook waits", () -> !approvals(hook).isEmpty());
+            Waiting.until("reviewers can see it", () -> !approvals(hook).isEmpty());
             String approval = approvals(hook).getFirst();
             long start = System.nanoTime();
             cast.vote("riley", approval, "approve").orRefused();
@@ -107,8 +115,7 @@ final class ManyWaiting implements AutoCloseable {
 
     private List<String> approvals(WaitingHook hook) {
         return administrator.list("""
-                SELECT approval::text FROM gateway.action
-                WHERE session = ? AND state = 'awaiting-approval' AND request_due_at IS NULL
+                SELECT approval::text FROM approval.approval_view WHERE session = ?
                 """, row -> row.getString(1), hook.session());
     }
 
