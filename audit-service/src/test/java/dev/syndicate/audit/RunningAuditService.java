@@ -63,6 +63,7 @@ final class RunningAuditService implements AutoCloseable {
                 .toArray(String[]::new);
         RunningAuditService started =
                 new RunningAuditService(new SpringApplicationBuilder(AuditServiceApplication.class)
+                        .listeners(new OneEnvironmentAtATime())
                         .initializers(fresh -> clocked((GenericApplicationContext) fresh, clock))
                         .run(arguments));
         StoredEvents.await(() -> started.get("/actuator/health/readiness").status() == 200);
