@@ -3,12 +3,6 @@ package dev.syndicate.audit.evidence;
 import dev.syndicate.audit.story.ActionStory;
 import dev.syndicate.audit.story.Moment;
 import dev.syndicate.audit.story.PersonView;
-import dev.syndicate.contracts.action.ContentRef;
-import dev.syndicate.contracts.digest.Digest;
-import dev.syndicate.contracts.json.InadmissibleJsonException;
-import dev.syndicate.contracts.json.Json;
-import dev.syndicate.contracts.json.JsonObject;
-import dev.syndicate.contracts.json.JsonString;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,17 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** One action on the page: what was asked, and the five questions with their answers. */
 final class ActionArticle {
 
-    private static final int LONGEST = 4_000;
-
     private final ActionStory story;
     private final boolean withContent;
-    private final Contents contents;
+    private final AskedParameters parameters;
     private final Html html;
 
     ActionArticle(ActionStory story, boolean withContent, Contents contents, Html html) {
         this.story = story;
         this.withContent = withContent;
-        this.contents = contents;
+        this.parameters = new AskedParameters(story.asked(), withContent, contents);
         this.html = html;
     }
 
@@ -53,7 +45,7 @@ final class ActionArticle {
     }
 
     private void asked() {
-        parameters().ifPresent(text -> html.raw("<pre>").lines(text).raw("</pre>"));
+        parameters.text().ifPresent(text -> html.raw("<pre>").lines(text).raw("</pre>"));
         html.raw("<p class=\"meta\">");
         PersonView principal = story.principal();
         html.raw("For ").text(principal == null ? "nobody named" : principal.name());
@@ -149,7 +141,7 @@ final class ActionArticle {
         if (content != null) {
             html.raw("<dt>Every byte of it</dt><dd>")
                     .code((withContent ? "content/" : "") + content.replace("sha256:", ""))
-                    .raw(kept(content))
+                    .raw(parameters.absence())
                     .raw("</dd>");
         }
         html.raw("</dl></dd></div>");
@@ -287,53 +279,6 @@ final class ActionArticle {
             html.raw(", signed in by ").text(String.join(", ", person.authenticationMethods()));
         }
         html.raw(")</span>");
-    }
-
-    /** The parameters as they were asked for; a command alone is shown as it would run. */
-    private Optional<String> parameters() {
-        String digest = story.asked().parametersDigest();
-        Long size = story.asked().parametersSize();
-        if (!withContent || digest == null || size == null || !digest.matches("sha256:[0-9a-f]{64}")) {
-            return targets();
-        }
-        return contents.action(new ContentRef(Digest.parse(digest), size))
-                .bytes()
-                .flatMap(ActionArticle::parameters)
-                .or(this::targets);
-    }
-
-    private String kept(String digest) {
-        Long size = story.asked().parametersSize();
-        if (!withContent || size == null || !digest.matches("sha256:[0-9a-f]{64}")) {
-            return "";
-        }
-        return switch (contents.action(new ContentRef(Digest.parse(digest), size))
-                .absence()) {
-            case "erased" -> " <b>Erased.</b> The digests still hold.";
-            case "unavailable" -> " <b>It is missing in the content store.</b>";
-            default -> "";
-        };
-    }
-
-    private Optional<String> targets() {
-        List<String> targets = story.asked().targets();
-        return targets.isEmpty() ? Optional.empty() : Optional.of(cut(String.join("\n", targets)));
-    }
-
-    private static Optional<String> parameters(byte[] action) {
-        try {
-            JsonObject parameters = Json.parseObject(action).object("parameters");
-            boolean commandOnly =
-                    parameters.size() == 1 && parameters.get(parameters.names().getFirst()) instanceof JsonString;
-            return Optional.of(
-                    cut(commandOnly ? parameters.string(parameters.names().getFirst()) : parameters.toString()));
-        } catch (InadmissibleJsonException | IllegalArgumentException unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "\n… (all of it is in the content file)";
     }
 
     private static String at(Moment moment) {
