@@ -14,6 +14,7 @@ import dev.syndicate.gateway.action.PreImages;
 import dev.syndicate.gateway.execution.Drifts;
 import dev.syndicate.gateway.execution.ExecutionGate;
 import dev.syndicate.gateway.execution.GateAnswer;
+import dev.syndicate.gateway.request.Turns;
 import dev.syndicate.gateway.session.AgentSession;
 import dev.syndicate.gateway.session.SessionReports;
 import dev.syndicate.platform.id.Identifiers;
@@ -32,6 +33,7 @@ class HookedCalls {
     private final Drifts drifts;
     private final UnnamedCalls unnamed;
     private final SessionReports reports;
+    private final Turns turns;
     private final Identifiers identifiers;
 
     HookedCalls(
@@ -40,12 +42,14 @@ class HookedCalls {
             Drifts drifts,
             UnnamedCalls unnamed,
             SessionReports reports,
+            Turns turns,
             Identifiers identifiers) {
         this.actions = actions;
         this.gate = gate;
         this.drifts = drifts;
         this.unnamed = unnamed;
         this.reports = reports;
+        this.turns = turns;
         this.identifiers = identifiers;
     }
 
@@ -164,9 +168,9 @@ class HookedCalls {
         if (call.patience().then() == Patience.Then.AGAIN) {
             return new HookAnswer.Again("Approved; what it refers to is looked at once more");
         }
-        return call.patience().isAttended()
+        return turns.inTurn(() -> call.patience().isAttended()
                 ? execute(call, authorised)
-                : new HookAnswer.Deny("Nobody waits for the answer any more; nothing was granted");
+                : new HookAnswer.Deny("Nobody waits for the answer any more; nothing was granted"));
     }
 
     private HookAnswer execute(Call call, ActionView authorised) {

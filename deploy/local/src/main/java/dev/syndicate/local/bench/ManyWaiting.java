@@ -26,10 +26,9 @@ import java.util.stream.IntStream;
 final class ManyWaiting implements AutoCloseable {
 
     private static final int OPENERS = 8;
-    /** Hooks that ask without waiting for each other's questions to be on record; more would only time each other out. */
-    private static final int AT_ONCE = 50;
-
     private static final int PROBES = 40;
+    /** Hooks that ask without waiting for each other's questions to be on record. */
+    private static final int AT_ONCE = 500;
 
     private final Stack stack;
     private final Cast cast;
