@@ -6,6 +6,7 @@ import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.contracts.session.FailMode;
 import dev.syndicate.gateway.fleet.Installations;
 import dev.syndicate.gateway.fleet.Sighting;
+import dev.syndicate.gateway.request.Turns;
 import dev.syndicate.gateway.session.AgentSession;
 import dev.syndicate.platform.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,18 +31,21 @@ class HookRequests {
     private final HostModels models;
     private final Installations installations;
     private final HookBodies bodies;
+    private final Turns turns;
 
     HookRequests(
             HookedCalls calls,
             HookedOutcomes outcomes,
             HostModels models,
             Installations installations,
-            HookBodies bodies) {
+            HookBodies bodies,
+            Turns turns) {
         this.calls = calls;
         this.outcomes = outcomes;
         this.models = models;
         this.installations = installations;
         this.bodies = bodies;
+        this.turns = turns;
     }
 
     /** What is done with a request that was read. */
@@ -58,7 +62,8 @@ class HookRequests {
 
     private Judgement judged(AgentSession session, HttpServletRequest request, Work work) {
         try {
-            return work.on(session, bodies.read(request));
+            Envelope envelope = bodies.read(request);
+            return turns.inTurn(() -> work.on(session, envelope));
         } catch (InadmissibleJsonException refused) {
             return deny("The event is not admitted: " + refused.code().wireName());
         } catch (HookBodies.TooLongException tooLong) {

@@ -19,15 +19,17 @@ import org.springframework.stereotype.Component;
 public class OnceOnly {
 
     private final Idempotency idempotency;
+    private final Turns turns;
 
-    OnceOnly(Idempotency idempotency) {
+    OnceOnly(Idempotency idempotency, Turns turns) {
         this.idempotency = idempotency;
+        this.turns = turns;
     }
 
-    /** Does the work, once for each key of the caller. The work gets the identifier of what it creates. */
+    /** Does the work in its turn, once for each key of the caller. The work gets the identifier of what it creates. */
     public ResponseEntity<?> answer(
             @Nullable IdempotencyKey key, String caller, Digest request, Function<UUID, ResponseEntity<?>> work) {
-        return idempotency.once(key, caller, request, id -> answered(work, id));
+        return turns.inTurn(() -> idempotency.once(key, caller, request, id -> answered(work, id)));
     }
 
     private static ResponseEntity<?> answered(Function<UUID, ResponseEntity<?>> work, UUID id) {

@@ -4,12 +4,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets so much be worked on at once, in the order in which it came. The rest waits where that costs little, instead of for
- * a connection to the database, which gives up on it after two seconds.
+ * Lets so many requests of coding tools be worked on at once, in the order in which they came. The others wait here,
+ * instead of for a connection to the database, which gives up on them after two seconds. Only who is known and has sent a
+ * whole body gets here, so that nobody keeps a turn by being slow.
  */
 @Component
 public class Turns {
@@ -25,29 +25,32 @@ public class Turns {
                 .register(metrics);
     }
 
-    /** Does this when it is its turn. */
-    public <T> T inTurn(Supplier<T> work) {
-        boolean turn = take();
+    /** What is done in a turn. */
+    @FunctionalInterface
+    public interface Work<T, E extends Exception> {
+
+        T done() throws E;
+    }
+
+    /** Does this when it is its turn, or has waited for that as long as it may. */
+    public <T, E extends Exception> T inTurn(Work<T, E> work) throws E {
+        boolean turn = isTurn();
         try {
-            return work.get();
+            return work.done();
         } finally {
-            giveBack(turn);
+            if (turn) {
+                turns.release();
+            }
         }
     }
 
-    /** Waits for a turn; false where it took too long: whatever holds the others up may not hold this one up for ever. */
-    boolean take() {
+    /** None waits for ever: whatever holds the others up may not hold this one up. */
+    private boolean isTurn() {
         try {
             return turns.tryAcquire(settings.longest().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    void giveBack(boolean taken) {
-        if (taken) {
-            turns.release();
         }
     }
 }
