@@ -124,7 +124,7 @@ class HookedCalls {
     private HookAnswer awaited(Call call, ActionView proposed) {
         ActionView settled = actions.await(
                 proposed, call.patience().longest(), it -> !it.state().isPending());
-        return settled(call, settled, proposed.state().isPending());
+        return settled(call, settled, true);
     }
 
     private HookAnswer settled(Call call, ActionView settled, boolean waited) {

@@ -69,6 +69,10 @@ public final class Held {
                 result.setResult(work.get());
             } catch (RuntimeException failed) {
                 result.setErrorResult(failed);
+            } finally {
+                if (!result.isSetOrExpired()) {
+                    result.setErrorResult(new IllegalStateException("The work of a held request broke off"));
+                }
             }
         });
         return result;

@@ -18,6 +18,10 @@ public final class OpenContexts implements LauncherSessionListener {
         OPEN.push(context);
     }
 
+    static void remove(AutoCloseable context) {
+        OPEN.remove(context);
+    }
+
     @Override
     public void launcherSessionClosed(LauncherSession session) {
         for (AutoCloseable next = OPEN.poll(); next != null; next = OPEN.poll()) {
