@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -191,10 +192,15 @@ abstract class GatewayIT {
 
     /** Approves the action of this call, once people are asked about it. */
     void approveCall(String call) {
+        approveAction(() -> actionOfCall(call));
+    }
+
+    /** Approves this action, once there is one and people are asked about it. */
+    void approveAction(Supplier<String> action) {
         eventually(() -> APPROVALS.requests().values().stream()
-                .anyMatch(request -> request.action().toString().equals(actionOfCall(call))));
+                .anyMatch(request -> request.action().toString().equals(action.get())));
         APPROVALS.requests().values().stream()
-                .filter(request -> request.action().toString().equals(actionOfCall(call)))
+                .filter(request -> request.action().toString().equals(action.get()))
                 .forEach(request -> APPROVALS.grant(request.approval(), database));
     }
 

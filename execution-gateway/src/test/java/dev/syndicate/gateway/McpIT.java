@@ -32,11 +32,7 @@ abstract class McpIT extends GatewayIT {
     }
 
     void approve(String call) {
-        eventually(() -> APPROVALS.requests().values().stream()
-                .anyMatch(request -> request.action().toString().equals(action(call))));
-        APPROVALS.requests().values().stream()
-                .filter(request -> request.action().toString().equals(action(call)))
-                .forEach(request -> APPROVALS.grant(request.approval(), database));
+        approveAction(() -> action(call));
     }
 
     String action(String call) {

@@ -115,10 +115,6 @@ abstract class ShimIT extends GatewayIT {
     }
 
     void grant(String action) {
-        eventually(() -> APPROVALS.requests().values().stream()
-                .anyMatch(request -> request.action().toString().equals(action)));
-        APPROVALS.requests().values().stream()
-                .filter(request -> request.action().toString().equals(action))
-                .forEach(request -> APPROVALS.grant(request.approval(), database));
+        approveAction(() -> action);
     }
 }
