@@ -28,7 +28,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** The service as a process would run it, on a database and a volume of the test's choice. */
-final class RunningAuditService implements AutoCloseable {
+public final class RunningAuditService implements AutoCloseable {
 
     private static final ObjectMapper JSON = EventFormat.mapper();
     private static final HttpClient HTTP =
@@ -40,7 +40,7 @@ final class RunningAuditService implements AutoCloseable {
         this.context = context;
     }
 
-    static RunningAuditService on(TestDatabase database, Path volume) {
+    public static RunningAuditService on(TestDatabase database, Path volume) {
         return on(database, volume, Map.of());
     }
 
@@ -74,7 +74,7 @@ final class RunningAuditService implements AutoCloseable {
         fresh.registerBean("clockOfTheTest", Clock.class, () -> clock, definition -> definition.setPrimary(true));
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
@@ -83,7 +83,7 @@ final class RunningAuditService implements AutoCloseable {
         context.close();
     }
 
-    static NoteVerificationKey logKey() {
+    public static NoteVerificationKey logKey() {
         try {
             return NoteVerificationKey.read(TestServices.shared().keys().trust().resolve("audit-log.vkey"));
         } catch (IOException e) {
@@ -166,7 +166,7 @@ final class RunningAuditService implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("There is no metric " + name));
     }
 
-    boolean isClear() {
+    public boolean isClear() {
         return get("/v1/integrity").json().get("clear").asBoolean();
     }
 

@@ -81,6 +81,19 @@ public class Findings {
         });
     }
 
+    /**
+     * Makes a finding of a latch that was removed, so that there is something for two people to release. While another
+     * finding stands, that one is enough: its release puts the latch back.
+     *
+     * @param size how many records the log has now
+     */
+    public void reportMissingLatch(LogOrigin now, long size) {
+        // In turn: a release that ends between the two looks would leave the finding of a latch that is there again.
+        latch.inTurn(() -> latch.missing()
+                .filter(missing -> standing().isEmpty())
+                .ifPresent(missing -> report(new Finding(now, ChainFault.LATCH_MISSING, size, missing))));
+    }
+
     private void close(Finding finding) {
         try {
             latch.closeFile(finding);

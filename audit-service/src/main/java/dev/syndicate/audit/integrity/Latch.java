@@ -78,7 +78,7 @@ public class Latch {
     }
 
     /** What is missing of the latch: the file, the row, or nothing; one sentence for a person. */
-    public Optional<String> missing() {
+    Optional<String> missing() {
         try {
             if (file.read().isEmpty()) {
                 return Optional.of("The latch file is missing on the writer's volume");

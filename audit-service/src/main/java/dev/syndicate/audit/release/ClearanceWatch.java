@@ -2,17 +2,14 @@ package dev.syndicate.audit.release;
 
 import dev.syndicate.audit.chain.ChainHead;
 import dev.syndicate.audit.chain.ChainTail;
-import dev.syndicate.audit.integrity.Finding;
 import dev.syndicate.audit.integrity.Findings;
 import dev.syndicate.audit.integrity.Latch;
 import dev.syndicate.audit.log.AuditSettings;
 import dev.syndicate.audit.loop.Loop;
-import dev.syndicate.contracts.chain.ChainFault;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -60,10 +57,7 @@ class ClearanceWatch extends Loop implements MeterBinder {
     }
 
     private void look(ChainHead head) {
-        Optional<String> missing = latch.missing();
-        if (missing.isPresent() && findings.standing().isEmpty()) {
-            findings.report(new Finding(head.origin(), ChainFault.LATCH_MISSING, head.size(), missing.get()));
-        }
+        findings.reportMissingLatch(head.origin(), head.size());
         findings.adopt();
     }
 }
