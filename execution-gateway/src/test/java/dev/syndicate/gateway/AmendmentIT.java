@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syndicate.contracts.approval.RequestApproval;
 import dev.syndicate.contracts.execution.AmendedAction;
-import dev.syndicate.contracts.execution.DraftAmendment;
 import dev.syndicate.contracts.id.ActionId;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.policy.Effect;
@@ -24,15 +23,19 @@ class AmendmentIT extends GatewayIT {
     private static final String CODEX = "/v1/hooks/codex/calls";
 
     @Autowired
-    CommandGateway commands;
+    private CommandGateway commands;
+
+    private Amendments amendments() {
+        return new Amendments(commands, database);
+    }
 
     @Test
     void judgesTheAmendedActionAnewAndRunsNothingElse() {
         String session = session();
         String call = call();
         Answer original = awaiting(session, command(call, "rm -rf /"));
-        ActionId amended = amend(original.text("action"), "{\"command\":\"rm -rf build\"}");
-        approve(amended);
+        ActionId amended = amendments().amend(original.text("action"), "{\"command\":\"rm -rf build\"}");
+        amendments().approve(amended);
 
         Answer seen = waitFor(session, original.text("action"));
         assertThat(seen.text("action")).isEqualTo(amended.toString());
@@ -59,8 +62,8 @@ class AmendmentIT extends GatewayIT {
         String session = session();
         String call = call();
         Answer original = awaiting(session, command(call, "make all"));
-        ActionId amended = amend(original.text("action"), "{\"command\":\"make test\"}");
-        requestOf(amended);
+        ActionId amended = amendments().amend(original.text("action"), "{\"command\":\"make test\"}");
+        Amendments.requestOf(amended);
 
         assertThat(post("/v1/actions", session, command(call, "make all")).text("action"))
                 .isEqualTo(amended.toString());
@@ -75,12 +78,12 @@ class AmendmentIT extends GatewayIT {
         String session = session();
         String call = call();
         Answer original = awaiting(session, command(call, "one"));
-        ActionId second = amend(original.text("action"), "{\"command\":\"two\"}");
-        ApprovalId again = requestOf(second).approval();
-        AmendedAction draft = draft(second.toString(), again, "{\"command\":\"three\"}");
+        ActionId second = amendments().amend(original.text("action"), "{\"command\":\"two\"}");
+        ApprovalId again = Amendments.requestOf(second).approval();
+        AmendedAction draft = amendments().draft(second.toString(), again, "{\"command\":\"three\"}");
         APPROVALS.amendBy(ApprovalPeer.RILEY, again, database, draft);
         ActionId third = draft.action();
-        RequestApproval request = requestOf(third);
+        RequestApproval request = Amendments.requestOf(third);
         assertThat(Objects.requireNonNull(request.amendment()).amenders())
                 .containsExactly(ApprovalPeer.ROBIN, ApprovalPeer.RILEY);
         assertThat(request.amendment().of()).isEqualTo(second);
@@ -94,7 +97,7 @@ class AmendmentIT extends GatewayIT {
                 action.parameters().string("command").equals("worse") ? Effect.DENY : Effect.REQUIRE_APPROVAL);
         String session = session();
         Answer original = awaiting(session, command(call(), "bad"));
-        ActionId amended = amend(original.text("action"), "{\"command\":\"worse\"}");
+        ActionId amended = amendments().amend(original.text("action"), "{\"command\":\"worse\"}");
         Answer seen = waitFor(session, original.text("action"));
         assertThat(seen.text("action")).isEqualTo(amended.toString());
         assertThat(seen.text("state")).isEqualTo("denied");
@@ -104,8 +107,8 @@ class AmendmentIT extends GatewayIT {
     void anAmendersOwnApprovalIsNone() {
         String session = session();
         Answer original = awaiting(session, command(call(), "make a"));
-        ActionId amended = amend(original.text("action"), "{\"command\":\"make b\"}");
-        RequestApproval request = requestOf(amended);
+        ActionId amended = amendments().amend(original.text("action"), "{\"command\":\"make b\"}");
+        RequestApproval request = Amendments.requestOf(amended);
         APPROVALS.grantBy(ApprovalPeer.ROBIN, request.approval(), database);
         // The same processor handles what follows: once the second approval has an effect, the first has had none.
         approved(session, command(call(), "make c"));
@@ -117,8 +120,8 @@ class AmendmentIT extends GatewayIT {
         String session = session();
         String call = call();
         post(CLAUDE, session, bash("PreToolUse", call, "rm -rf /"));
-        ActionId amended = amend(action(call), "{\"command\":\"rm -rf build\",\"description\":\"Clean\"}");
-        approve(amended);
+        ActionId amended = amendments().amend(action(call), "{\"command\":\"rm -rf build\",\"description\":\"Clean\"}");
+        amendments().approve(amended);
         eventually(() -> events(amended.toString()).contains("PermitIssued"));
 
         Answer allowed = hook(CLAUDE, session, bash("PreToolUse", call, "rm -rf /"));
@@ -137,8 +140,8 @@ class AmendmentIT extends GatewayIT {
         String session = session();
         String call = call();
         post(CLAUDE, session, bash("PreToolUse", call, "rm -rf /"));
-        ActionId amended = amend(action(call), "{\"command\":\"rm -rf build\",\"description\":\"Clean\"}");
-        approve(amended);
+        ActionId amended = amendments().amend(action(call), "{\"command\":\"rm -rf build\",\"description\":\"Clean\"}");
+        amendments().approve(amended);
         eventually(() -> events(amended.toString()).contains("PermitIssued"));
         hook(CLAUDE, session, bash("PreToolUse", call, "rm -rf /"));
         assertThat(post(CLAUDE, session, amendedRun(call, "rm -rf /")).text("decision"))
@@ -151,8 +154,8 @@ class AmendmentIT extends GatewayIT {
         String session = session();
         String call = call();
         post(CODEX, session, HookEvents.command("codex", call, "rm -rf /"), "Syndicate-Wait", "0");
-        ActionId amended = amend(action(call), "{\"command\":\"rm -rf build\"}");
-        approve(amended);
+        ActionId amended = amendments().amend(action(call), "{\"command\":\"rm -rf build\"}");
+        amendments().approve(amended);
         eventually(() -> events(amended.toString()).contains("PermitIssued"));
 
         Answer denied = post(CODEX, session, HookEvents.command("codex", call, "rm -rf /"), "Syndicate-Wait", "0");
@@ -172,12 +175,13 @@ class AmendmentIT extends GatewayIT {
         String session = session();
         Answer original = awaiting(session, command(call(), "make"));
         ApprovalId approval = approvalOf(original);
-        assertThatThrownBy(() -> draft(original.text("action"), approval, "{\"command\":\"make\"}"))
+        assertThatThrownBy(() -> amendments().draft(original.text("action"), approval, "{\"command\":\"make\"}"))
                 .hasMessageContaining("amendment-changes-nothing");
-        assertThatThrownBy(() ->
-                        draft(original.text("action"), new ApprovalId(UUID.randomUUID()), "{\"command\":\"make x\"}"))
+        assertThatThrownBy(() -> amendments()
+                        .draft(original.text("action"), new ApprovalId(UUID.randomUUID()), "{\"command\":\"make x\"}"))
                 .hasMessageContaining("amendment-impossible");
-        assertThatThrownBy(() -> draft(original.text("action"), approval, "{\"command\":\"a\",\"command\":\"b\"}"))
+        assertThatThrownBy(() ->
+                        amendments().draft(original.text("action"), approval, "{\"command\":\"a\",\"command\":\"b\"}"))
                 .hasMessageContaining("inadmissible-json");
     }
 
@@ -187,7 +191,7 @@ class AmendmentIT extends GatewayIT {
         Answer other = awaiting(session, command(call(), "make other"));
         Answer original = awaiting(session, command(call(), "make"));
         ApprovalId approval = approvalOf(original);
-        AmendedAction draft = draft(original.text("action"), approval, "{\"command\":\"make x\"}");
+        AmendedAction draft = amendments().draft(original.text("action"), approval, "{\"command\":\"make x\"}");
         APPROVALS.amend(
                 approval,
                 database,
@@ -199,32 +203,6 @@ class AmendmentIT extends GatewayIT {
         eventually(() -> events(original.text("action")).contains("ActionAmended"));
         Answer seen = get("/v1/actions/" + original.text("action"), session, "Prefer", "wait=1");
         assertThat(seen.text("state")).isEqualTo("amended");
-    }
-
-    /** Robin's amendment, as approval-service has it drafted and records it. */
-    private ActionId amend(String action, String parameters) {
-        ApprovalId approval = requestOf(ActionId.parse(action)).approval();
-        AmendedAction amended = draft(action, approval, parameters);
-        APPROVALS.amend(approval, database, amended);
-        return amended.action();
-    }
-
-    private AmendedAction draft(String action, ApprovalId approval, String parameters) {
-        return commands.sendAndWait(new DraftAmendment(
-                ActionId.parse(action), approval, new ActionId(UUID.randomUUID()), parameters, null));
-    }
-
-    private RequestApproval requestOf(ActionId action) {
-        eventually(() -> APPROVALS.requests().values().stream()
-                .anyMatch(request -> request.action().equals(action)));
-        return APPROVALS.requests().values().stream()
-                .filter(request -> request.action().equals(action))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private void approve(ActionId action) {
-        APPROVALS.grant(requestOf(action).approval(), database);
     }
 
     private String action(String call) {

@@ -2,15 +2,18 @@ package dev.syndicate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syndicate.contracts.id.ActionId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
@@ -20,6 +23,9 @@ import org.springframework.test.context.TestPropertySource;
  */
 @TestPropertySource(properties = "syndicate.gateway.hooks.hold=40s")
 class HangUpIT extends GatewayIT {
+
+    @Autowired
+    private CommandGateway commands;
 
     static Stream<String> hookPaths() {
         return Stream.concat(
@@ -37,7 +43,7 @@ class HangUpIT extends GatewayIT {
                 "POST " + path + " HTTP/1.1",
                 session,
                 HookEvents.command(host, HookEvents.call(), command),
-                () -> awaits(session));
+                () -> eventually(() -> awaits(session)));
         grantAll(session);
         nothingIsExecuted(session);
 
@@ -54,7 +60,7 @@ class HangUpIT extends GatewayIT {
                 "POST /v1/hooks/" + host + "/calls HTTP/1.1\r\nSyndicate-Wait: 40",
                 session,
                 HookEvents.command(host, HookEvents.call(), "make"),
-                () -> awaits(session));
+                () -> eventually(() -> awaits(session)));
         grantAll(session);
         nothingIsExecuted(session);
     }
@@ -64,13 +70,33 @@ class HangUpIT extends GatewayIT {
         String session = session();
         Answer proposed = awaiting(session, command(call(), "make"));
         hangUpWhilePeopleDecide(
-                "GET /v1/actions/" + proposed.text("action") + " HTTP/1.1\r\nPrefer: wait=40", session, "", () -> true);
+                "GET /v1/actions/" + proposed.text("action") + " HTTP/1.1\r\nPrefer: wait=40", session, "", () -> {});
         grantAll(session);
         nothingIsExecuted(session);
     }
 
-    /** Sends a request, sees that it waits, and closes the connection. */
-    private void hangUpWhilePeopleDecide(String start, String session, String body, BooleanSupplier waits)
+    @Test
+    void executesNothingForAHookThatHungUpWhileItWaitedForWhatAReviewerMadeOfIt() throws IOException {
+        String session = session();
+        Amendments amendments = new Amendments(commands, database);
+        CompletableFuture<ActionId> amended = new CompletableFuture<>();
+        hangUpWhilePeopleDecide(
+                "POST /v1/hooks/claude-code HTTP/1.1",
+                session,
+                HookEvents.command("claude-code", HookEvents.call(), "rm -rf /"),
+                () -> {
+                    eventually(() -> awaits(session));
+                    amended.complete(amendments.amend(action(session), "{\"command\":\"rm -rf build\"}"));
+                    Amendments.requestOf(amended.join());
+                });
+        amendments.approve(amended.join());
+        eventually(() -> events(amended.join().toString()).contains("PermitIssued"));
+        pause(2000);
+        assertThat(events(amended.join().toString())).endsWith("PermitIssued");
+    }
+
+    /** Sends a request, does this, and closes the connection. */
+    private void hangUpWhilePeopleDecide(String start, String session, String body, Runnable meanwhile)
             throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         try (Socket socket = new Socket("127.0.0.1", port)) {
@@ -81,7 +107,7 @@ class HangUpIT extends GatewayIT {
                             .getBytes(StandardCharsets.UTF_8));
             out.write(bytes);
             out.flush();
-            eventually(waits);
+            meanwhile.run();
             pause(300);
         }
     }

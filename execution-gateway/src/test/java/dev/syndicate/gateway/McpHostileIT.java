@@ -3,6 +3,8 @@ package dev.syndicate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syndicate.contracts.policy.Effect;
+import dev.syndicate.gateway.request.Turns;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
@@ -13,11 +15,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Servers that lie, hang and die, and clients that hang up. */
 class McpHostileIT extends McpHostileServers {
+
+    @Autowired
+    private Turns turns;
+
+    @Autowired
+    private MeterRegistry metrics;
 
     @Test
     void offersNoToolThatNobodyCanTellApartAndLivesWithoutTheAbsentServer() {
@@ -116,11 +126,69 @@ class McpHostileIT extends McpHostileServers {
     @Test
     void sendsNothingForAClientThatHungUpWhileItWaited() throws IOException {
         POLICY.decideBy(_ -> Effect.REQUIRE_APPROVAL);
+        hangUp(open(), "gone-1", () -> eventually(() -> !action("gone-1").isEmpty()));
+        approve("gone-1");
+        eventually(() -> events(action("gone-1")).contains("PermitIssued"));
+        pause(2000);
+        assertThat(events(action("gone-1"))).doesNotContain("ExecutionIntended");
+        assertThat(calls()).doesNotExist();
+    }
+
+    @Test
+    void sendsNothingForAClientThatHungUpWhileItWaitedForItsTurn() throws IOException {
+        String mcp = open();
+        try (TakenTurns _ = TakenTurns.all(turns, AT_ONCE)) {
+            hangUp(mcp, "gone-2", () -> eventually(() -> queued() == 1));
+        }
+        eventually(() -> events(action("gone-2")).contains("PermitIssued"));
+        pause(2000);
+        assertThat(events(action("gone-2"))).doesNotContain("ExecutionIntended");
+        assertThat(calls()).doesNotExist();
+    }
+
+    @Test
+    void sendsNothingForAClientThatHungUpBetweenItsGrantAndItsTurn() throws IOException {
+        POLICY.decideBy(_ -> Effect.REQUIRE_APPROVAL);
+        CompletableFuture<TakenTurns> taken = new CompletableFuture<>();
+        hangUp(open(), "gone-3", () -> {
+            eventually(() -> !action("gone-3").isEmpty());
+            taken.complete(TakenTurns.all(turns, AT_ONCE));
+            approve("gone-3");
+            eventually(() -> queued() == 1);
+        });
+        taken.join().close();
+        pause(2000);
+        assertThat(events(action("gone-3"))).endsWith("PermitIssued");
+        assertThat(calls()).doesNotExist();
+    }
+
+    @Test
+    void sendsACallThatWaitedForItsTurn() {
+        try (McpClientForTests client = client()) {
+            CompletableFuture<CallToolResult> answer;
+            try (TakenTurns _ = TakenTurns.all(turns, AT_ONCE)) {
+                answer = inTheBackground(() -> client.call("hostile__count", Map.of("word", "patient")));
+                eventually(() -> queued() == 1);
+            }
+            assertThat(answer.join().isError()).isNotEqualTo(true);
+        }
+        assertThat(calls()).exists();
+    }
+
+    private String open() {
         session = session();
-        String mcp = open(session, "2025-11-25");
+        return open(session, "2025-11-25");
+    }
+
+    private double queued() {
+        return metrics.get("syndicate.gateway.queued").gauge().value();
+    }
+
+    /** Calls the tool that counts, and closes the connection after this. */
+    private void hangUp(String mcp, String call, Runnable meanwhile) throws IOException {
         String body = """
                 {"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"hostile__count",\
-                "arguments":{"word":"gone"},"_meta":{"callId":"gone-1"}}}""";
+                "arguments":{"word":"gone"},"_meta":{"callId":"%s"}}}""".formatted(call);
         try (Socket socket = new Socket("127.0.0.1", port)) {
             OutputStream out = socket.getOutputStream();
             out.write(("POST /mcp HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAuthorization: %s\r\nMcp-Session-Id: %s\r\n"
@@ -129,13 +197,8 @@ class McpHostileIT extends McpHostileServers {
                     .formatted(port, session, mcp, body.length(), body)
                     .getBytes(StandardCharsets.UTF_8));
             out.flush();
-            eventually(() -> !action("gone-1").isEmpty());
+            meanwhile.run();
         }
-        approve("gone-1");
-        eventually(() -> events(action("gone-1")).contains("PermitIssued"));
-        pause(2000);
-        assertThat(events(action("gone-1"))).doesNotContain("ExecutionIntended");
-        assertThat(calls()).doesNotExist();
     }
 
     /** A server that failed is left alone for a while. */

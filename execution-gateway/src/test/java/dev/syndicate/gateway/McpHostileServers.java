@@ -12,6 +12,7 @@ import org.springframework.test.context.TestPropertySource;
 /** A server that lies, hangs and dies, behind the gateway. */
 @TestPropertySource(
         properties = {
+            "syndicate.gateway.turns.at-once=" + McpHostileServers.AT_ONCE,
             "syndicate.gateway.mcp.hold=60s",
             "syndicate.gateway.mcp.heartbeat=200ms",
             "syndicate.gateway.mcp.upstreams.hanging.call-timeout=8s",
@@ -22,6 +23,9 @@ import org.springframework.test.context.TestPropertySource;
 abstract class McpHostileServers extends McpIT {
 
     static final String HANGING = "hanging";
+
+    /** How many requests the gateway works on at once here. */
+    static final int AT_ONCE = 8;
 
     /** Of this JVM, not of one class: those that come after the first one have its gateway. */
     private static final Path FOLDER =

@@ -22,6 +22,7 @@ import dev.syndicate.gateway.mcp.upstream.OutgoingCall;
 import dev.syndicate.gateway.mcp.upstream.RawJson;
 import dev.syndicate.gateway.mcp.upstream.ToolDefinition;
 import dev.syndicate.gateway.mcp.upstream.UpstreamException;
+import dev.syndicate.gateway.request.Turns;
 import dev.syndicate.gateway.session.AgentSession;
 import dev.syndicate.platform.id.Identifiers;
 import dev.syndicate.platform.problem.Problem;
@@ -48,6 +49,7 @@ class McpCalls {
     private final ActionCommands commands;
     private final ExecutionGate gate;
     private final Outcomes outcomes;
+    private final Turns turns;
     private final McpSettings settings;
     private final Identifiers identifiers;
     private final Clock clock;
@@ -57,6 +59,7 @@ class McpCalls {
             ActionCommands commands,
             ExecutionGate gate,
             Outcomes outcomes,
+            Turns turns,
             McpSettings settings,
             Identifiers identifiers,
             Clock clock) {
@@ -64,6 +67,7 @@ class McpCalls {
         this.commands = commands;
         this.gate = gate;
         this.outcomes = outcomes;
+        this.turns = turns;
         this.settings = settings;
         this.identifiers = identifiers;
         this.clock = clock;
@@ -75,8 +79,11 @@ class McpCalls {
         try {
             CanonicalAction action = CanonicalAction.ofProposal(
                     McpActions.action(session, flight, call).json());
-            ActionView proposed = actions.proposeOrJoin(acting, action, List.of(), new ActionId(identifiers.next()));
-            return settle(new Way(session, flight, call, acting), proposed);
+            return settle(
+                    new Way(session, flight, call, acting),
+                    turns.inTurn(queued -> new Proposed(
+                            actions.proposeOrJoin(acting, action, List.of(), new ActionId(identifiers.next())),
+                            queued)));
         } catch (InvalidActionException invalid) {
             return HeldCalls.held(
                     "invalid-action", "The call is not valid: " + invalid.code().wireName());
@@ -92,9 +99,13 @@ class McpCalls {
     /** A call with everybody who takes part in it. */
     private record Way(McpSession session, Flight flight, GovernedCall call, AgentSession acting) {}
 
-    private CallAnswer settle(Way way, ActionView proposed) {
-        boolean waited = proposed.state().isPending();
-        ActionView settled = waited ? await(way.flight(), proposed) : proposed;
+    /** @param queued whether it had to wait for its turn */
+    private record Proposed(ActionView action, boolean queued) {}
+
+    private CallAnswer settle(Way way, Proposed proposed) {
+        boolean pending = proposed.action().state().isPending();
+        boolean waited = pending || proposed.queued();
+        ActionView settled = pending ? await(way.flight(), proposed.action()) : proposed.action();
         return switch (settled.state()) {
             case AUTHORISED ->
                 waited && !way.flight().isAttended() ? HeldCalls.unattended(settled) : check(way, settled, waited);
@@ -168,8 +179,12 @@ class McpCalls {
     private CallAnswer execute(Way way, ActionView authorised, CanonicalAction stored) {
         ExecutionId id = new ExecutionId(identifiers.next());
         CanonicalAction opened = opened(way, stored);
-        GateAnswer answer = gate.execute(way.acting(), actions.permitOf(authorised), opened, id);
-        return switch (answer) {
+        Optional<GateAnswer> answer =
+                turns.inTurn(queued -> queued && !way.flight().isAttended()
+                        ? Optional.empty()
+                        : Optional.of(gate.execute(way.acting(), actions.permitOf(authorised), opened, id)));
+        return switch (answer.orElse(null)) {
+            case null -> HeldCalls.unattended(authorised);
             case GateAnswer.Granted _ -> send(way, authorised, stored, opened.parameters(), id);
             case GateAnswer.Refused refused ->
                 HeldCalls.held(refused.reason().wireName(), "Refused: " + refused.detail(), authorised);
@@ -239,6 +254,7 @@ class McpCalls {
         Digest digest = Optional.ofNullable(result)
                 .map(json -> Digest.of(json.text().getBytes(StandardCharsets.UTF_8)))
                 .orElse(null);
-        outcomes.report(way.acting(), id, new Outcome(status, null, digest, sent.intentDigest(), List.of()));
+        Outcome outcome = new Outcome(status, null, digest, sent.intentDigest(), List.of());
+        turns.inTurn(() -> outcomes.report(way.acting(), id, outcome));
     }
 }

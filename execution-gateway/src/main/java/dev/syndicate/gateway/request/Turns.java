@@ -2,6 +2,7 @@ package dev.syndicate.gateway.request;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
@@ -32,11 +33,25 @@ public class Turns {
         T done() throws E;
     }
 
+    /** What is done in a turn. */
+    @FunctionalInterface
+    public interface QueuedWork<T, E extends Exception> {
+
+        /** @param queued whether it had to wait for its turn, and its client may have gone meanwhile */
+        T done(boolean queued) throws E;
+    }
+
     /** Does this when it is its turn, or has waited for that as long as it may. */
     public <T, E extends Exception> T inTurn(Work<T, E> work) throws E {
-        boolean turn = isTurn();
+        return inTurn(_ -> work.done());
+    }
+
+    /** Does this when it is its turn, or has waited for that as long as it may; it is told whether it had to wait. */
+    public <T, E extends Exception> T inTurn(QueuedWork<T, E> work) throws E {
+        boolean atOnce = isTurnWithin(Duration.ZERO);
+        boolean turn = atOnce || isTurnWithin(settings.longest());
         try {
-            return work.done();
+            return work.done(!atOnce);
         } finally {
             if (turn) {
                 turns.release();
@@ -45,9 +60,9 @@ public class Turns {
     }
 
     /** None waits for ever: whatever holds the others up may not hold this one up. */
-    private boolean isTurn() {
+    private boolean isTurnWithin(Duration longest) {
         try {
-            return turns.tryAcquire(settings.longest().toMillis(), TimeUnit.MILLISECONDS);
+            return turns.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;

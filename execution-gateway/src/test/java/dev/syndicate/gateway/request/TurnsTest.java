@@ -75,6 +75,26 @@ class TurnsTest {
         assertThat(second).isEqualTo("in");
     }
 
+    @Test
+    void tellsWhetherItHadToWait() throws Exception {
+        Turns turns = turns(1, FOR_EVER);
+        boolean first = turns.inTurn(queued -> queued);
+        assertThat(first).isFalse();
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> working = clients.submit(() -> turns.inTurn(this::work));
+            while (inside.get() == 0) {
+                Thread.sleep(5);
+            }
+            Future<Boolean> second = clients.submit(() -> turns.inTurn(queued -> queued));
+            while (queued() == 0) {
+                Thread.sleep(5);
+            }
+            go.release();
+            assertThat(working.get(30, TimeUnit.SECONDS)).isZero();
+            assertThat(second.get(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
     private Turns turns(int atOnce, Duration longest) {
         return new Turns(new TurnSettings(atOnce, longest), metrics);
     }
