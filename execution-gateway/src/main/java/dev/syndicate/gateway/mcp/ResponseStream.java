@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -33,7 +34,7 @@ final class ResponseStream implements McpStreamableServerTransport {
     private final HttpServletResponse response;
     private final ReentrantLock writing = new ReentrantLock();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private boolean streaming;
+    private @Nullable Form form;
     private volatile boolean gone;
 
     ResponseStream(HttpServletRequest request, HttpServletResponse response) {
@@ -59,44 +60,42 @@ final class ResponseStream implements McpStreamableServerTransport {
     private void send(JSONRPCMessage message) {
         try {
             String text = McpJson.MAPPER.writeValueAsString(message);
-            if (message instanceof JSONRPCResponse && !streaming) {
-                write(() -> MediaType.APPLICATION_JSON_VALUE, text);
+            if (message instanceof JSONRPCResponse) {
+                write(Form.PLAIN, form -> form == Form.PLAIN ? text : event(text));
             } else {
-                write(this::stream, "event: message\ndata: " + text + "\n\n");
+                write(Form.EVENTS, _ -> event(text));
             }
         } catch (IOException broken) {
             throw new McpTransportException("The client has gone", broken);
         }
     }
 
-    private interface Type {
-        @Nullable
-        String of();
+    private static String event(String text) {
+        return "event: message\ndata: " + text + "\n\n";
     }
 
-    private @Nullable String stream() {
-        if (streaming) {
-            return null;
-        }
-        streaming = true;
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-        response.setHeader("X-Accel-Buffering", "no");
-        return MediaType.TEXT_EVENT_STREAM_VALUE;
+    /** How the answer is written; what is said first decides. */
+    private enum Form {
+        PLAIN,
+        EVENTS
     }
 
-    private void write(Type type, String text) throws IOException {
+    /**
+     * Writes in the form that the answer has.
+     *
+     * @param first the form where nothing was said yet
+     */
+    private void write(Form first, Function<Form, String> text) throws IOException {
         writing.lock();
         try {
-            if (closed.getCount() == 0 || gone) {
+            Form begun = form;
+            if (closed.getCount() == 0 || gone || begun == Form.PLAIN) {
                 throw new IOException("The answer has ended");
             }
-            String first = type.of();
-            if (first != null) {
-                response.setStatus(HttpServletResponse.SC_OK);
-                response.setContentType(first);
-            }
+            Form now = begun == null ? begin(first) : begun;
+            form = now;
             OutputStream out = response.getOutputStream();
-            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.write(text.apply(now).getBytes(StandardCharsets.UTF_8));
             out.flush();
         } catch (IOException broken) {
             gone = true;
@@ -106,10 +105,21 @@ final class ResponseStream implements McpStreamableServerTransport {
         }
     }
 
+    private Form begin(Form chosen) {
+        response.setStatus(HttpServletResponse.SC_OK);
+        if (chosen == Form.EVENTS) {
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+            response.setHeader("X-Accel-Buffering", "no");
+        }
+        response.setContentType(
+                chosen == Form.EVENTS ? MediaType.TEXT_EVENT_STREAM_VALUE : MediaType.APPLICATION_JSON_VALUE);
+        return chosen;
+    }
+
     /** Says nothing, aloud. Answers whether the client was there to hear it, as far as that is known yet. */
     boolean beat() {
         try {
-            write(this::stream, ":\n\n");
+            write(Form.EVENTS, _ -> ":\n\n");
             return true;
         } catch (IOException broken) {
             return false;
