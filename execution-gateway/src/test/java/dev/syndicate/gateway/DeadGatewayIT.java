@@ -52,12 +52,12 @@ class DeadGatewayIT extends GatewayIT {
                 .param("execution", dead.execution().value())
                 .update();
         eventually(() -> events(id).contains("OutcomeUnknown"));
-        boolean granted = commands.sendAndWait(new GrantExecution(
+        GrantExecution.Answer answer = commands.sendAndWait(new GrantExecution(
                 dead.action(),
                 dead.execution(),
                 new SealReceipt("log", 1, 1, Digest.of(new byte[] {1})),
                 Instant.now().truncatedTo(ChronoUnit.MICROS)));
-        assertThat(granted).isFalse();
+        assertThat(answer).isEqualTo(GrantExecution.Answer.CLOSED);
         assertThat(events(id)).doesNotContain("ExecutionGranted");
         assertThat(post("/v1/executions/" + dead.execution() + "/outcome", dead.session(), "{\"status\":\"failed\"}")
                         .problem())

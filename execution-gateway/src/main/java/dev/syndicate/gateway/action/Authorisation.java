@@ -168,11 +168,12 @@ final class Authorisation {
         return stands;
     }
 
+    /** What waits for its seal is refused then, whether the seal comes or not. */
     @CommandHandler
     boolean revoke(RevokePermits command) {
         return switch (state.phase()) {
             case REVOKED -> true;
-            case AUTHORISED -> {
+            case AUTHORISED, SEALING -> {
                 state.permits().revocable().forEach(permit -> apply(revoked(permit, command)));
                 yield true;
             }

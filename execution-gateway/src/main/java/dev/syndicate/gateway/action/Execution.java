@@ -144,12 +144,21 @@ final class Execution {
     }
 
     @CommandHandler
-    boolean grant(GrantExecution command) {
-        boolean waits = state.execution().isSealing(command.execution());
-        if (waits) {
-            apply(new ExecutionGranted(state.action(), command.execution(), command.receipt(), command.occurredAt()));
+    GrantExecution.Answer grant(GrantExecution command) {
+        if (!state.execution().isSealing(command.execution())) {
+            return GrantExecution.Answer.CLOSED;
         }
-        return waits;
+        if (state.permits().areRevoked()) {
+            refuse(new RefuseExecution(
+                    state.action(),
+                    command.execution(),
+                    RefusalReason.PERMIT_REVOKED,
+                    "It was revoked while it waited for its seal",
+                    command.occurredAt()));
+            return GrantExecution.Answer.REVOKED;
+        }
+        apply(new ExecutionGranted(state.action(), command.execution(), command.receipt(), command.occurredAt()));
+        return GrantExecution.Answer.GRANTED;
     }
 
     @CommandHandler

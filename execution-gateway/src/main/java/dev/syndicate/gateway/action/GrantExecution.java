@@ -6,6 +6,17 @@ import dev.syndicate.contracts.id.ExecutionId;
 import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
-/** The intent is sealed. Answered with whether the execution is granted: never after it was closed or refused. */
+/** The intent is sealed. Answered with an {@link Answer}. */
 public record GrantExecution(
-        @TargetAggregateIdentifier ActionId action, ExecutionId execution, SealReceipt receipt, Instant occurredAt) {}
+        @TargetAggregateIdentifier ActionId action, ExecutionId execution, SealReceipt receipt, Instant occurredAt) {
+
+    /** What came of it. */
+    public enum Answer {
+        /** It may run. */
+        GRANTED,
+        /** Operators revoked it while it waited for its seal; it is refused. */
+        REVOKED,
+        /** It was closed or refused before. */
+        CLOSED
+    }
+}

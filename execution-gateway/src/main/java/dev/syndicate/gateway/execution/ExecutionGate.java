@@ -170,13 +170,18 @@ public class ExecutionGate {
                 receipt.epoch(),
                 receipt.sequence(),
                 receipt.leaf().digest());
-        boolean granted = commands.send(
+        GrantExecution.Answer answer = commands.send(
                 intent.action(), new GrantExecution(intent.action(), intent.execution(), sealed, clock.instant()));
-        if (!granted) {
-            return refusal(intent, RefusalReason.SEAL_UNAVAILABLE, "The execution was closed before it was sealed");
-        }
-        LOG.info("Execution {} of action {} granted", intent.execution(), intent.action());
-        return new GateAnswer.Granted(intent.action(), intent.execution(), sealed, receipt);
+        return switch (answer) {
+            case GRANTED -> {
+                LOG.info("Execution {} of action {} granted", intent.execution(), intent.action());
+                yield new GateAnswer.Granted(intent.action(), intent.execution(), sealed, receipt);
+            }
+            case REVOKED ->
+                refusal(intent, RefusalReason.PERMIT_REVOKED, "Operators revoked it while it waited for its seal");
+            case CLOSED ->
+                refusal(intent, RefusalReason.SEAL_UNAVAILABLE, "The execution was closed before it was sealed");
+        };
     }
 
     /** The same request again, after its answer was lost: the same answer, as far as it is on record. */

@@ -7,6 +7,7 @@ import static dev.syndicate.gateway.action.ActionFixture.NOW;
 import static dev.syndicate.gateway.action.ActionFixture.OTHER_INTENT;
 import static dev.syndicate.gateway.action.ActionFixture.PERMIT;
 import static dev.syndicate.gateway.action.ActionFixture.RECEIPT;
+import static dev.syndicate.gateway.action.ActionFixture.RILEY;
 import static dev.syndicate.gateway.action.ActionFixture.terms;
 import static dev.syndicate.gateway.action.ActionFixture.use;
 import static dev.syndicate.gateway.action.ActionFixture.uuid;
@@ -16,9 +17,11 @@ import dev.syndicate.contracts.execution.ExecutionGranted;
 import dev.syndicate.contracts.execution.ExecutionRefused;
 import dev.syndicate.contracts.execution.OutcomeReported;
 import dev.syndicate.contracts.execution.OutcomeUnknown;
+import dev.syndicate.contracts.execution.PermitRevoked;
 import dev.syndicate.contracts.execution.RefusalReason;
 import dev.syndicate.contracts.id.ExecutionId;
 import dev.syndicate.gateway.permit.PermitTerms;
+import org.axonframework.test.aggregate.ResultValidator;
 import org.junit.jupiter.api.Test;
 
 /** From the seal to what came of it. */
@@ -29,10 +32,13 @@ class ActionOutcomeTest extends ActionCase {
         GrantExecution grant = new GrantExecution(ACTION, EXECUTION, RECEIPT, NOW);
         executing()
                 .when(grant)
-                .expectResultMessagePayload(true)
+                .expectResultMessagePayload(GrantExecution.Answer.GRANTED)
                 .expectEvents(new ExecutionGranted(ACTION, EXECUTION, RECEIPT, NOW));
         fresh();
-        running().when(grant).expectResultMessagePayload(false).expectNoEvents();
+        running()
+                .when(grant)
+                .expectResultMessagePayload(GrantExecution.Answer.CLOSED)
+                .expectNoEvents();
     }
 
     @Test
@@ -40,7 +46,7 @@ class ActionOutcomeTest extends ActionCase {
         executing()
                 .andGivenCommands(new CloseAsUnknown(ACTION, EXECUTION, NOW))
                 .when(new GrantExecution(ACTION, EXECUTION, RECEIPT, NOW))
-                .expectResultMessagePayload(false)
+                .expectResultMessagePayload(GrantExecution.Answer.CLOSED)
                 .expectNoEvents();
     }
 
@@ -49,6 +55,26 @@ class ActionOutcomeTest extends ActionCase {
         executing()
                 .andGivenCommands(unsealed())
                 .when(new GrantExecution(ACTION, EXECUTION, RECEIPT, NOW))
+                .expectResultMessagePayload(GrantExecution.Answer.CLOSED)
+                .expectNoEvents();
+    }
+
+    @Test
+    void refusesWhatWasRevokedWhileItWaitedForItsSeal() {
+        RevokePermits revoke = new RevokePermits(ACTION, RILEY, "leaked", NOW);
+        executing()
+                .when(revoke)
+                .expectResultMessagePayload(true)
+                .expectEvents(new PermitRevoked(ACTION, PERMIT.permit(), RILEY, "leaked", NOW));
+        fresh();
+        ResultValidator<Action> sealed =
+                executing().andGivenCommands(revoke).when(new GrantExecution(ACTION, EXECUTION, RECEIPT, NOW));
+        sealed.expectResultMessagePayload(GrantExecution.Answer.REVOKED);
+        refused(sealed, RefusalReason.PERMIT_REVOKED, INTENT);
+        fresh();
+        executing()
+                .andGivenCommands(revoke, unsealed())
+                .when(new IssuePermit(ACTION, terms("fresh"), NOW))
                 .expectResultMessagePayload(false)
                 .expectNoEvents();
     }
