@@ -1,9 +1,8 @@
 package dev.syndicate.gateway.action;
 
+import dev.syndicate.gateway.request.DueWork;
 import java.time.Clock;
 import java.time.Instant;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -11,7 +10,6 @@ import org.springframework.stereotype.Component;
 @Component
 class DueRequests {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DueRequests.class);
     private static final int BATCH = 50;
 
     private final JdbcDueWork due;
@@ -33,13 +31,8 @@ class DueRequests {
     void send() {
         Instant now = clock.instant();
         Instant next = now.plus(settings.resendAfter());
-        try {
-            due.takeDueRequests(now, next, BATCH).forEach(requests::request);
-            due.takeDueWithdrawals(now, next, BATCH).forEach(requests::withdraw);
-            due.takeDueAmendments(now, next, BATCH).forEach(amendments::judge);
-        } catch (RuntimeException failed) {
-            LOG.warn(
-                    "Due requests wait for the next time: {}", failed.getClass().getSimpleName());
-        }
+        DueWork.each("A request", () -> due.takeDueRequests(now, next, BATCH), requests::request);
+        DueWork.each("A withdrawal", () -> due.takeDueWithdrawals(now, next, BATCH), requests::withdraw);
+        DueWork.each("An amendment", () -> due.takeDueAmendments(now, next, BATCH), amendments::judge);
     }
 }

@@ -3,6 +3,7 @@ package dev.syndicate.gateway.execution;
 import dev.syndicate.gateway.action.ActionCommands;
 import dev.syndicate.gateway.action.CloseAsUnknown;
 import dev.syndicate.gateway.execution.JdbcExecutions.KnownExecution;
+import dev.syndicate.gateway.request.DueWork;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,13 +37,7 @@ class WhenDeadlinePassedThenCloseAsUnknown {
     @Scheduled(fixedDelayString = "${syndicate.gateway.due-work.every:1s}")
     void closeOverdue() {
         Instant now = clock.instant();
-        try {
-            executions.takeOverdue(now, now.plus(RETRY), BATCH).forEach(this::close);
-        } catch (RuntimeException failed) {
-            LOG.warn(
-                    "Overdue executions wait for the next time: {}",
-                    failed.getClass().getSimpleName());
-        }
+        DueWork.each("An overdue execution", () -> executions.takeOverdue(now, now.plus(RETRY), BATCH), this::close);
     }
 
     private void close(KnownExecution overdue) {

@@ -92,29 +92,36 @@ class McpEntrance {
 
     /** Opens an MCP session; for a developer's token a session of the product with it. */
     McpSession open(
-            Authentication caller,
-            @Nullable String upstream,
-            @Nullable WorkspaceId workspace,
-            JsonObject introduction) {
-        Object who = who(caller);
-        AgentSession behind = switch (who) {
-            case AgentSession known -> known;
-            case AuthenticatedPrincipal developer ->
-                openings.open(developer, workspace(developer, workspace), agent(introduction));
+            Authentication caller, @Nullable String upstream, @Nullable WorkspaceId named, JsonObject introduction) {
+        return switch (who(caller)) {
+            case AgentSession known -> open(known, false, names(known.workspace(), upstream), introduction);
+            case AuthenticatedPrincipal developer -> {
+                WorkspaceId workspace = workspace(developer, named);
+                developer.requireMemberOf(workspace);
+                // First, so that no session is left behind a name that does not exist.
+                Names names = names(workspace, upstream);
+                yield open(openings.open(developer, workspace, agent(introduction)), true, names, introduction);
+            }
             default -> throw nobody();
         };
+    }
+
+    private McpSession open(AgentSession behind, boolean owned, Names names, JsonObject introduction) {
         McpSession session = new McpSession(
                 identifiers.next(),
                 behind,
-                !(who instanceof AgentSession),
-                names(behind.workspace(), upstream),
+                owned,
+                names,
                 capabilities(introduction),
                 settings.answerTimeout(),
                 handlers);
         if (!sessions.add(session)) {
             session.close();
+            if (owned) {
+                openings.close(behind, "No MCP session was opened");
+            }
             throw new ProblemException(
-                    PlatformProblems.UNAVAILABLE, "This session has too many MCP sessions, or the gateway is stopping");
+                    PlatformProblems.UNAVAILABLE, "There are too many MCP sessions in use, or the gateway is stopping");
         }
         return session;
     }

@@ -86,6 +86,17 @@ final class McpSession implements UpstreamListener {
         usedAt = System.nanoTime();
     }
 
+    /** When somebody used it last; nanoseconds of {@link System#nanoTime()}. */
+    long usedAt() {
+        return usedAt;
+    }
+
+    /** Whether both are of the same session of a coding tool, or both opened by the same developer. */
+    boolean isSiblingOf(McpSession other) {
+        return session.session().equals(other.session.session())
+                || ownsSession && other.ownsSession && session.principal().isSameAs(other.session.principal());
+    }
+
     boolean isIdle(Duration longest) {
         return flights.isEmpty() && listening == null && System.nanoTime() - usedAt > longest.toNanos();
     }
@@ -221,6 +232,7 @@ final class McpSession implements UpstreamListener {
 
     void close() {
         flights.values().forEach(Flight::cancel);
+        Optional.ofNullable(listening).ifPresent(ResponseStream::close);
         protocol.close();
         mailbox.close();
         connections.close();

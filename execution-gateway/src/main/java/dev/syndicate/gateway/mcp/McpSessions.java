@@ -1,10 +1,16 @@
 package dev.syndicate.gateway.mcp;
 
+import dev.syndicate.contracts.id.SessionId;
 import dev.syndicate.contracts.identity.Principal;
+import dev.syndicate.gateway.request.DueWork;
 import dev.syndicate.gateway.session.AgentSession;
 import dev.syndicate.gateway.session.SessionOpenings;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +34,21 @@ class McpSessions implements SmartLifecycle {
         this.settings = settings;
     }
 
-    /** Keeps a session; false where the session behind it has too many. */
+    /**
+     * Keeps a session, in the place of the one that was not used for longest where there are too many; false where all of
+     * them are in use, or the gateway is stopping.
+     */
     boolean add(McpSession session) {
-        long siblings = sessions.values().stream()
-                .filter(other ->
-                        other.session().session().equals(session.session().session()))
-                .count();
-        if (siblings >= settings.maxSessions() || !running) {
+        List<McpSession> siblings = sessions.values().stream()
+                .filter(other -> other.isSiblingOf(session))
+                .toList();
+        if (siblings.size() >= settings.maxSessions()) {
+            siblings.stream()
+                    .filter(other -> other.isIdle(Duration.ZERO))
+                    .min(Comparator.comparingLong(McpSession::usedAt))
+                    .ifPresent(unused -> end(unused, "Its client opened others"));
+        }
+        if (!running || sessions.values().stream().filter(session::isSiblingOf).count() >= settings.maxSessions()) {
             return false;
         }
         sessions.put(session.id(), session);
@@ -69,18 +83,31 @@ class McpSessions implements SmartLifecycle {
 
     @Scheduled(fixedDelayString = "${syndicate.gateway.due-work.every:1s}")
     void endIdle() {
-        sessions.values().stream()
+        DueWork.each("An idle session", this::idle, session -> end(session, "Nobody used it"));
+    }
+
+    private List<McpSession> idle() {
+        return sessions.values().stream()
                 .filter(session -> session.isIdle(settings.idle()))
-                .forEach(session -> {
-                    try {
-                        end(session, "Nobody used it");
-                    } catch (RuntimeException failed) {
-                        LOG.warn(
-                                "Session {} could not be closed",
-                                session.session().session(),
-                                failed);
-                    }
-                });
+                .toList();
+    }
+
+    /** Streams stay open without anybody asking for the credential again. */
+    @Scheduled(fixedDelayString = "${syndicate.gateway.due-work.every:1s}")
+    void endThoseBehindWhichNothingIsOpen() {
+        DueWork.each(
+                "A session that has ended",
+                this::unbacked,
+                session -> end(session, "The session behind it was closed, or has expired"));
+    }
+
+    private List<McpSession> unbacked() {
+        List<McpSession> known = List.copyOf(sessions.values());
+        Set<SessionId> open = openings.openAmong(
+                known.stream().map(session -> session.session().session()).toList());
+        return known.stream()
+                .filter(session -> !open.contains(session.session().session()))
+                .toList();
     }
 
     @Override

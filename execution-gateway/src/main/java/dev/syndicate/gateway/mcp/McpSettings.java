@@ -27,7 +27,8 @@ import org.springframework.validation.annotation.Validated;
  * @param heartbeat how often a waiting client hears that it waits, and is found to have gone
  * @param answerTimeout how long a client may take to answer what an upstream asks of it
  * @param idle after which an MCP session that nobody uses is closed
- * @param maxSessions MCP sessions of one session of a coding tool
+ * @param maxSessions MCP sessions of one session of a coding tool, or of one developer's tokens. One more takes the place of
+ *     the one that was not used for longest
  * @param maxCalls calls that one MCP session has under way
  * @param upstreams the MCP servers behind, by the name that prefixes their tools
  */

@@ -8,7 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,6 +52,19 @@ class JdbcSessions {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> session(row))
                 .optional();
+    }
+
+    /** Those of them that are neither closed nor expired. */
+    Set<SessionId> openAmong(Collection<SessionId> asked, Instant now) {
+        return jdbc.sql("""
+                        SELECT session
+                        FROM gateway.session
+                        WHERE session IN (:asked) AND closed_at IS NULL AND expires_at > :now
+                        """)
+                .param("asked", asked.stream().map(SessionId::value).toList())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> new SessionId(row.getObject("session", UUID.class)))
+                .set();
     }
 
     /** The session of this id, also when it has ended. */

@@ -9,7 +9,9 @@ import dev.syndicate.platform.security.AuthenticatedPrincipal;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.stereotype.Component;
 
@@ -58,6 +60,11 @@ public class SessionOpenings {
     /** The session, while it is neither closed nor expired. */
     public Optional<AgentSession> findOpen(SessionId session) {
         return sessions.findOpen(session, clock.instant());
+    }
+
+    /** Those of them that are neither closed nor expired. */
+    public Set<SessionId> openAmong(Collection<SessionId> asked) {
+        return asked.isEmpty() ? Set.of() : sessions.openAmong(asked, clock.instant());
     }
 
     /** Closes a session that was opened here. */
