@@ -7,7 +7,11 @@ import dev.syndicate.contracts.json.InadmissibleJsonException;
 import dev.syndicate.contracts.json.Json;
 import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.testing.security.TestToken;
+import java.sql.Connection;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -247,6 +251,31 @@ class RevocationIT extends GatewayIT {
 
     private Answer revoke(String operator, String what) {
         return post("/v1/revocations", operator, "{%s,\"reason\":\"a key leaked\"}".formatted(what));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"workspace\":\"acme/checkout\"", "\"everywhere\":true"})
+    void intentsDoNotOvertakeASuspensionThatWaitsForThoseBeforeIt(String reach) throws Exception {
+        String session = session();
+        String action = read(call());
+        String permit = post("/v1/actions", session, action).text("permit", "permit");
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
+                Connection intent = database.administrators().getConnection()) {
+            intent.setAutoCommit(false);
+            intent.createStatement().execute("SELECT fence.hold('acme/checkout')");
+            Future<Answer> suspension = clients.submit(() -> suspend(OLIVE, reach));
+            eventually(() -> waitForFences() == 1);
+            Future<Answer> later = clients.submit(() -> post("/v1/executions", session, execution(permit, action)));
+            eventually(() -> waitForFences() == 2);
+            intent.commit();
+            assertThat(suspension.get().status()).isEqualTo(200);
+            assertThat(later.get().problem()).isEqualTo("permit-revoked");
+        }
+    }
+
+    private long waitForFences() {
+        return count("SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database"
+                + " WHERE l.locktype = 'advisory' AND NOT l.granted AND d.datname = current_database()");
     }
 
     private Answer suspend(String operator, String reach) {

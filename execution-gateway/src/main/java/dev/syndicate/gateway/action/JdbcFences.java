@@ -17,7 +17,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The fence in PostgreSQL. Both rows are locked FOR SHARE: intents do not wait for each other, but an activation, a
- * revocation and the end of the session wait for the intents before them, and intents after them see what they did.
+ * revocation and the end of the session wait for the intents before them, and intents after them see what they did. In front
+ * of the workspace's row stands a lock that queues: without it, intents could overtake whoever waits to move the fence for
+ * ever.
  */
 @Component
 class JdbcFences implements Fences {
@@ -33,11 +35,11 @@ class JdbcFences implements Fences {
     public Fence hold(WorkspaceId workspace, SessionId session, Instant now) {
         boolean open = isOpen(session, now);
         return jdbc.sql("""
-                        SELECT active_policy_version, coalesce(suspended_at, all_suspended_at) AS suspended_at,
-                            permits_revoked_before
-                        FROM fence.workspace
-                        WHERE workspace = :workspace
-                        FOR SHARE
+                        SELECT w.active_policy_version, coalesce(w.suspended_at, w.all_suspended_at) AS suspended_at,
+                            w.permits_revoked_before
+                        FROM fence.hold(:workspace), fence.workspace w
+                        WHERE w.workspace = :workspace
+                        FOR SHARE OF w
                         """)
                 .param("workspace", workspace.value())
                 .query((row, _) -> fence(row, open))

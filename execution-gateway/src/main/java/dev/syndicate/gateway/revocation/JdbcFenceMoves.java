@@ -20,6 +20,8 @@ import org.springframework.stereotype.Component;
 @Component
 class JdbcFenceMoves {
 
+    private static final String EVERYWHERE = "*";
+
     private final JdbcClient jdbc;
 
     JdbcFenceMoves(JdbcClient jdbc) {
@@ -57,8 +59,12 @@ class JdbcFenceMoves {
 
     private void move(Reach reach, String change, Map<String, ?> values) {
         WorkspaceId workspace = reach.workspace();
+        jdbc.sql("SELECT fence.move(:workspace)")
+                .param("workspace", workspace == null ? EVERYWHERE : workspace.value())
+                .query((_, _) -> true)
+                .single();
         if (workspace == null) {
-            // First the template, which every new row is a copy of: whoever is writing one now is waited for.
+            // Then the template, which every new row is a copy of: whoever is writing one now is waited for.
             jdbc.sql("SELECT workspace FROM fence.workspace WHERE workspace = '*' FOR UPDATE")
                     .query(String.class)
                     .single();
