@@ -86,6 +86,11 @@ class GrantIT extends GatewayIT {
         AUDIT.set(AuditPeer.Mode.SEALS_ANOTHER_EVENT);
         assertThat(execute(session, proposed, action).status()).isEqualTo(409);
         assertThat(uses(grant)).isZero();
+        AUDIT.set(AuditPeer.Mode.SEALS);
+        Answer fresh = post("/v1/actions/" + proposed.text("action") + "/permits", session, "");
+        granted(session, fresh, action);
+        assertThat(uses(grant)).isOne();
+        assertThat(intents(proposed.text("action"))).hasSizeGreaterThan(1).allMatch(it -> it.contains("\"use\":1"));
     }
 
     @Test
@@ -152,16 +157,19 @@ class GrantIT extends GatewayIT {
     }
 
     private String intended(String action) {
+        return intents(action).getLast();
+    }
+
+    private List<String> intents(String action) {
         return JdbcClient.create(database.administrators())
                 .sql("""
                         SELECT convert_from(payload, 'UTF8')
                         FROM eventstore.domain_event
                         WHERE aggregate_id = :action AND payload_type LIKE '%ExecutionIntended'
-                        ORDER BY sequence_number DESC
-                        LIMIT 1
+                        ORDER BY sequence_number
                         """)
                 .param("action", action)
                 .query(String.class)
-                .single();
+                .list();
     }
 }

@@ -68,10 +68,12 @@ class JdbcGrants {
                 .update();
     }
 
+    /** An action whose execution was refused may take the number that it had once more: that is the same use, later. */
     void use(ApprovalId grant, GrantUse use) {
         jdbc.sql("""
                         INSERT INTO grant_use (approval, number, action, used_at)
                         VALUES (:approval, :number, :action, :at)
+                        ON CONFLICT (approval, number, action) DO UPDATE SET used_at = excluded.used_at
                         """)
                 .param("approval", grant.value())
                 .param("number", use.number())

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syndicate.approval.grant;
+
+import org.jspecify.annotations.NullMarked;
