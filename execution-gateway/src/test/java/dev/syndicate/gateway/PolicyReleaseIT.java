@@ -15,6 +15,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -55,6 +57,50 @@ class PolicyReleaseIT extends GatewayIT {
         assertThat(APPROVALS.reevaluations()).doesNotContainKey(approval);
         APPROVALS.refuseWith("");
         eventually(() -> APPROVALS.reevaluations().containsKey(approval));
+    }
+
+    @Test
+    void sendsNothingThatAVersionSaidWhichIsNoLongerInForce() throws Exception {
+        ApprovalId approval = approvalOf(awaiting(session(), command(call(), "make late")));
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        POLICY.decideBy(action -> {
+            if (action.json().toString().contains("make late")) {
+                asked.countDown();
+                await(released);
+            }
+            return Effect.REQUIRE_APPROVAL;
+        });
+        release(PolicyPeer.version(14));
+        await(asked);
+        release(PolicyPeer.version(15));
+        released.countDown();
+        eventually(() -> !APPROVALS.versionsTold(approval).isEmpty());
+        assertThat(APPROVALS.versionsTold(approval)).containsOnly(PolicyPeer.version(15));
+    }
+
+    @Test
+    void judgesOnceMoreWhereAnotherGatewayHasJudgedUnderALaterVersionMeanwhile() throws Exception {
+        Answer proposed = awaiting(session(), command(call(), "make"));
+        ApprovalId approval = approvalOf(proposed);
+        APPROVALS.whenTold(approval, () -> {
+            POLICY.activate(PolicyPeer.version(17), database);
+            JdbcClient.create(database.administrators())
+                    .sql("DELETE FROM gateway.rejudgement WHERE action = :action::uuid")
+                    .param("action", proposed.text("action"))
+                    .update();
+        });
+        release(PolicyPeer.version(16));
+        eventually(() -> APPROVALS.versionsTold(approval).contains(PolicyPeer.version(17)));
+        assertThat(APPROVALS.versionsTold(approval)).startsWith(PolicyPeer.version(16));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).as("in time").isTrue();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     private void release(PolicyVersion version) throws Exception {

@@ -1,6 +1,8 @@
 package dev.syndicate.gateway.action;
 
 import dev.syndicate.contracts.id.ActionId;
+import dev.syndicate.contracts.id.WorkspaceId;
+import dev.syndicate.contracts.policy.PolicyVersion;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -45,6 +47,29 @@ class JdbcRejudgements {
                 .param("limit", limit)
                 .query((row, _) -> new ActionId(row.getObject("action", UUID.class)))
                 .list();
+    }
+
+    /** It is judged once more; what another gateway has written of it meanwhile holds no longer. */
+    void keep(ActionId action, Instant due) {
+        jdbc.sql("""
+                        INSERT INTO gateway.rejudgement (action, due_at) VALUES (:action, :due)
+                        ON CONFLICT (action) DO UPDATE SET due_at = excluded.due_at
+                        """)
+                .param("action", action.value())
+                .param("due", due.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Whether this is the version that decides in the workspace now. */
+    boolean isInForce(PolicyVersion version, WorkspaceId workspace) {
+        return jdbc.sql("""
+                        SELECT EXISTS (SELECT FROM fence.workspace f
+                            WHERE f.workspace = :workspace AND f.active_policy_version = :version)
+                        """)
+                .param("workspace", workspace.value())
+                .param("version", version.toString())
+                .query(Boolean.class)
+                .single();
     }
 
     /** It is judged, unless another version was released since it was taken. */

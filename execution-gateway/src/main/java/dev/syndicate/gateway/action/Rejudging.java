@@ -3,7 +3,10 @@ package dev.syndicate.gateway.action;
 import dev.syndicate.contracts.approval.ReevaluateApproval;
 import dev.syndicate.contracts.execution.ApprovalAwaited;
 import dev.syndicate.contracts.id.ActionId;
+import dev.syndicate.contracts.id.ApprovalId;
+import dev.syndicate.contracts.id.WorkspaceId;
 import dev.syndicate.contracts.policy.Decision;
+import dev.syndicate.contracts.policy.PolicyVersion;
 import dev.syndicate.gateway.policy.PolicyQuestions;
 import dev.syndicate.gateway.session.AgentSession;
 import dev.syndicate.gateway.session.KnownSessions;
@@ -63,8 +66,11 @@ class Rejudging {
         try {
             if (isJudged(action)) {
                 rejudgements.done(action, taken);
+            } else {
+                rejudgements.keep(action, taken);
             }
         } catch (CommandProblemException unanswered) {
+            rejudgements.keep(action, taken);
             LOG.warn(
                     "Action {} is judged again later: {}",
                     action,
@@ -82,11 +88,23 @@ class Rejudging {
             return true;
         }
         AgentSession session = sessions.find(state.proposed().session()).orElseThrow();
-        Decision now = policy.decide(actions.content(action), session);
-        boolean judged = now.policyVersion() != null;
-        if (judged) {
-            commands.sendAndWait(new ReevaluateApproval(awaited.approval(), now));
+        return isTold(awaited.approval(), policy.decide(actions.content(action), session), session.workspace());
+    }
+
+    /**
+     * What a version said is sent while it is in force and not later. That it still is afterwards is asked, too: what
+     * arrives behind the answer of another gateway, which was asked under a later release, takes that one's place.
+     */
+    private boolean isTold(ApprovalId approval, Decision now, WorkspaceId workspace) {
+        if (!isInForce(now, workspace)) {
+            return false;
         }
-        return judged;
+        commands.sendAndWait(new ReevaluateApproval(approval, now));
+        return isInForce(now, workspace);
+    }
+
+    private boolean isInForce(Decision decision, WorkspaceId workspace) {
+        PolicyVersion version = decision.policyVersion();
+        return version != null && rejudgements.isInForce(version, workspace);
     }
 }

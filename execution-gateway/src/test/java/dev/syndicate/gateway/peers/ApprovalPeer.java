@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,9 @@ public final class ApprovalPeer extends Peer {
     private final Map<ApprovalId, WithdrawApproval> withdrawals = new ConcurrentHashMap<>();
     private final Map<ApprovalId, OpenRound> roundsAsked = new ConcurrentHashMap<>();
     private final Map<ApprovalId, ReevaluateApproval> reevaluations = new ConcurrentHashMap<>();
+    private final List<ReevaluateApproval> told = new CopyOnWriteArrayList<>();
     private final AtomicInteger received = new AtomicInteger();
+    private final Map<ApprovalId, Runnable> whenTold = new ConcurrentHashMap<>();
     private volatile String refusal = "";
 
     public ApprovalPeer() {
@@ -80,6 +83,19 @@ public final class ApprovalPeer extends Peer {
     /** What the gateway has said of a newer policy version. */
     public Map<ApprovalId, ReevaluateApproval> reevaluations() {
         return reevaluations;
+    }
+
+    /** The versions under which the gateway has said something of this approval, in its order. */
+    public List<PolicyVersion> versionsTold(ApprovalId approval) {
+        return told.stream()
+                .filter(command -> command.approval().equals(approval))
+                .map(command -> Objects.requireNonNull(command.decision().policyVersion(), "version"))
+                .toList();
+    }
+
+    /** Runs while the gateway waits to hear that this approval was told of a version for the first time. */
+    public void whenTold(ApprovalId approval, Runnable next) {
+        whenTold.put(approval, next);
     }
 
     /** Commands so far, whatever became of them. */
@@ -109,8 +125,7 @@ public final class ApprovalPeer extends Peer {
             RequestApproval request = EventFormat.mapper().readValue(body, RequestApproval.class);
             requests.put(request.approval(), request);
         } else if (type.equals(ReevaluateApproval.class.getName())) {
-            ReevaluateApproval told = EventFormat.mapper().readValue(body, ReevaluateApproval.class);
-            reevaluations.put(told.approval(), told);
+            take(EventFormat.mapper().readValue(body, ReevaluateApproval.class));
         } else if (type.equals(OpenRound.class.getName())) {
             OpenRound asked = EventFormat.mapper().readValue(body, OpenRound.class);
             roundsAsked.put(asked.approval(), asked);
@@ -119,6 +134,15 @@ public final class ApprovalPeer extends Peer {
             withdrawals.put(withdrawal.approval(), withdrawal);
         }
         exchange.sendResponseHeaders(204, -1);
+    }
+
+    private void take(ReevaluateApproval command) {
+        reevaluations.put(command.approval(), command);
+        told.add(command);
+        Runnable next = whenTold.remove(command.approval());
+        if (next != null) {
+            next.run();
+        }
     }
 
     /** Riley says yes. */

@@ -115,11 +115,13 @@ public final class PolicyPeer extends Peer {
         }
     }
 
+    /** Under the version that was active when it was asked. */
     private Decision decision(CanonicalAction action) {
+        PolicyVersion asked = version;
         Effect effect = rule.apply(action);
         return new Decision(
                 effect,
-                version,
+                asked,
                 action.kind().wireName() + "s",
                 "The rule for " + action.kind().wireName(),
                 Risk.MODERATE,
