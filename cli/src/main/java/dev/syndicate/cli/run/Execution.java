@@ -18,17 +18,18 @@ final class Execution {
 
     private static final int BUFFER = 16 * 1024;
     /** For output that somebody the command left behind still holds open. */
-    private static final Duration AFTERMATH = Duration.ofSeconds(5);
+    static final Duration AFTERMATH = Duration.ofSeconds(5);
+
+    private static final Duration LOOK = Duration.ofMillis(50);
 
     private final Process process;
     private final MessageDigest sha256 = Pinned.sha256();
-    private final List<Thread> streams;
+    private final List<Passage> streams;
 
     private Execution(Process process, OutputStream out, OutputStream err) {
         this.process = process;
-        this.streams = List.of(
-                Thread.ofVirtual().start(() -> pass(process.getInputStream(), out)),
-                Thread.ofVirtual().start(() -> pass(process.getErrorStream(), err)));
+        this.streams = List.of(new Passage(process.getInputStream(), out), new Passage(process.getErrorStream(), err));
+        streams.forEach(Passage::start);
     }
 
     /**
@@ -58,10 +59,8 @@ final class Execution {
     /** Waits until it has ended and its output has been passed on. Signals are its business, not ours. */
     Ended await() {
         int status = exitCode();
-        for (Thread stream : streams) {
-            join(stream);
-        }
-        synchronized (this) {
+        streams.forEach(Passage::join);
+        synchronized (sha256) {
             return new Ended(status, Pinned.digest(sha256));
         }
     }
@@ -77,29 +76,56 @@ final class Execution {
         }
     }
 
-    private static void join(Thread stream) {
-        try {
-            stream.join(AFTERMATH);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void pass(InputStream from, OutputStream to) {
-        byte[] buffer = new byte[BUFFER];
-        try (from) {
-            for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
-                pass(buffer, read, to);
-            }
-        } catch (IOException nobodyReads) {
-            // Closing our end tells the command, as a pipe would have.
-            return;
-        }
-    }
-
     private synchronized void pass(byte[] bytes, int length, OutputStream to) throws IOException {
-        sha256.update(bytes, 0, length);
+        // Under a lock of its own, which nobody holds who waits for a reader.
+        synchronized (sha256) {
+            sha256.update(bytes, 0, length);
+        }
         to.write(bytes, 0, length);
         to.flush();
+    }
+
+    /** One stream, from the command to whoever reads it. */
+    private final class Passage implements Runnable {
+
+        private final InputStream from;
+        private final OutputStream to;
+        private final Thread thread = Thread.ofVirtual().unstarted(this);
+        private volatile boolean passing;
+
+        private Passage(InputStream from, OutputStream to) {
+            this.from = from;
+            this.to = to;
+        }
+
+        private void start() {
+            thread.start();
+        }
+
+        @Override
+        public void run() {
+            byte[] buffer = new byte[BUFFER];
+            try (from) {
+                for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+                    passing = true;
+                    pass(buffer, read, to);
+                    passing = false;
+                }
+            } catch (IOException nobodyReads) {
+                // Closing our end tells the command, as a pipe would have.
+                return;
+            }
+        }
+
+        /** Waits for its end. Only the time counts in which nothing comes: whoever reads slowly is waited for. */
+        private void join() {
+            try {
+                for (long looks = AFTERMATH.dividedBy(LOOK); looks > 0 && !thread.join(LOOK); ) {
+                    looks -= passing ? 0 : 1;
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

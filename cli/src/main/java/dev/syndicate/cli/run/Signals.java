@@ -87,7 +87,12 @@ final class Signals {
         deferred = false;
     }
 
-    private static void pass(Signal signal, ProcessHandle running) {
+    private void pass(Signal signal, ProcessHandle running) {
+        if (!running.isAlive()) {
+            // It has ended, and we wait for whoever is slow to read what it said.
+            waiting.interrupt();
+            return;
+        }
         if (signal.getName().equals("TERM")) {
             running.destroy();
             return;

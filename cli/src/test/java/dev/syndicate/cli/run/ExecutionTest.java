@@ -6,11 +6,14 @@ import dev.syndicate.contracts.digest.Digest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,14 +36,63 @@ class ExecutionTest {
 
     @Test
     void hashesBothStreamsInTheOrderInWhichTheyCome() throws IOException {
-        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        ByteArrayOutputStream both = shownToTheCommand();
 
-        Execution.Ended ended = Execution.start(
-                        command("sh", "-c", "echo one; sleep 0.3; echo two >&2; sleep 0.3; echo three"), both, both)
-                .await();
+        Execution.Ended ended =
+                Execution.start(command("sh", "-c", """
+                        until_seen() {
+                            looks=0
+                            until grep -q $1 seen || [ $((looks += 1)) -gt 600 ]; do sleep 0.1; done 2>/dev/null
+                        }
+                        echo one; until_seen one; echo two >&2; until_seen two; echo three"""), both, both).await();
 
         assertThat(both).hasToString("one\ntwo\nthree\n");
         assertThat(ended.output()).isEqualTo(Digest.of(both.toByteArray()));
+    }
+
+    /** What has come so far is in a file, so that the command can wait for it. */
+    private ByteArrayOutputStream shownToTheCommand() {
+        return new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(byte[] bytes, int offset, int length) {
+                super.write(bytes, offset, length);
+                try {
+                    Files.write(directory.resolve("seen"), toByteArray());
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+            }
+        };
+    }
+
+    @Test
+    void waitsForWhoeverReadsSlowlyAfterItHasEnded() throws IOException {
+        OutputStream slow = new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(byte[] bytes, int offset, int length) {
+                if (size() == 0) {
+                    LockSupport.parkNanos(Execution.AFTERMATH.plusSeconds(1).toNanos());
+                }
+                super.write(bytes, offset, length);
+            }
+        };
+
+        Execution.Ended ended = Execution.start(command("head", "-c", "40000", "/dev/zero"), slow, err)
+                .await();
+
+        assertThat(slow).hasToString("\0".repeat(40_000));
+        assertThat(ended.output()).isEqualTo(Digest.of(new byte[40_000]));
+    }
+
+    @Test
+    void doesNotWaitForWhoeverItLeftBehind() throws IOException {
+        run("sh", "-c", "sleep 600 2>/dev/null & echo $!");
+
+        ProcessHandle leftBehind = ProcessHandle.of(
+                        Long.parseLong(out.toString(StandardCharsets.UTF_8).strip()))
+                .orElseThrow();
+        assertThat(leftBehind.isAlive()).isTrue();
+        leftBehind.destroyForcibly();
     }
 
     @Test
