@@ -99,6 +99,7 @@ class NotificationIT extends NotificationStage {
     @Test
     void mailIsOneThreadOfPlainText() throws Exception {
         ApprovalId approval = ask(proposed().judged(Risk.CRITICAL, 2, "push", "Why"));
+        Eventually.isTrue(() -> mailsAbout(approval).size() == 1);
         vote(PEOPLE.riley(), approval, "deny");
         Eventually.isTrue(() -> mailsAbout(approval).size() == 2);
         MimeMessage first = mailsAbout(approval).getFirst();
@@ -118,7 +119,7 @@ class NotificationIT extends NotificationStage {
                 () -> ON_CALL.about(theirs).size() == 1 && SLACK.about(others).size() == 1);
         vote(PEOPLE.riley(), others, "deny");
         Eventually.isTrue(() -> SLACK.about(others).size() == 2);
-        assertThat(waiting("on-call")).isZero();
+        Eventually.isTrue(() -> waiting("on-call") == 0);
         assertThat(ON_CALL.about(others)).isEmpty();
     }
 
@@ -139,7 +140,7 @@ class NotificationIT extends NotificationStage {
 
     @Test
     void anExpiryIsToldToo() {
-        ApprovalId approval = ask(proposed().expiringAfter(Duration.ofSeconds(3)));
+        ApprovalId approval = ask(proposed().expiringAfter(Duration.ofSeconds(15)));
         Eventually.isTrue(() -> types(approval).equals(List.of("approval.requested", "approval.ended")));
         assertThat(WEBHOOK.about(approval)
                         .getLast()

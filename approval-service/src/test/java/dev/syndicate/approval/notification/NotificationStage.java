@@ -36,7 +36,7 @@ abstract class NotificationStage extends ApprovalServiceIT {
         registry.add("spring.mail.port", () -> MAIL.getSmtp().getPort());
         registry.add("syndicate.console.public-url", () -> "https://console.example.com/");
         registry.add("syndicate.notifications.poll", () -> "50ms");
-        registry.add("syndicate.notifications.timeout", () -> "1s");
+        registry.add("syndicate.notifications.timeout", () -> "20s");
         registry.add("syndicate.notifications.attempts", () -> ATTEMPTS);
         registry.add("syndicate.notifications.first-pause", () -> "20ms");
         registry.add("syndicate.notifications.longest-pause", () -> "1s");
