@@ -1,5 +1,6 @@
 package dev.syndicate.approval.inbox;
 
+import dev.syndicate.approval.voting.ApprovalSettings;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +13,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class ViewWaits {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
     /** Some views send no signals, and one is lost while its connection is away: so there is a look without one. */
     private static final Duration LOOK = Duration.ofMillis(100);
 
@@ -35,8 +35,10 @@ public class ViewWaits {
     }
 
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
+    private final Duration patience;
 
-    ViewWaits(ApprovalSignals signals) {
+    ViewWaits(ApprovalSignals signals, ApprovalSettings settings) {
+        this.patience = settings.viewWait();
         signals.onSignal(signal -> waiters.stream()
                 .filter(waiter -> waiter.awaited.equals(signal.approval()))
                 .forEach(waiter -> waiter.signals.release()));
@@ -51,7 +53,7 @@ public class ViewWaits {
         Waiter waiter = new Waiter(awaited);
         waiters.add(waiter);
         try {
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            long deadline = System.nanoTime() + patience.toNanos();
             while (!shown.getAsBoolean() && System.nanoTime() < deadline) {
                 waiter.waitUntil(deadline);
             }

@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  *     session are those of its ID token
  * @param idleTimeout after this time in which nobody asked for anything the person is signed in anew; what an open page
  *     asks by itself, to stay true, does not count
+ * @param renewalTimeout how long a page waits for the provider where the person's access token has to be renewed
  */
 @Validated
 @ConfigurationProperties("syndicate.console")
@@ -33,7 +34,10 @@ record ConsoleSettings(
         Duration sessionLifetime,
 
         @NotNull @DurationMin(minutes = 1) @DurationMax(hours = 12) @DefaultValue("30m")
-        Duration idleTimeout) {
+        Duration idleTimeout,
+
+        @NotNull @DurationMin(millis = 100) @DurationMax(minutes = 1) @DefaultValue("2s")
+        Duration renewalTimeout) {
 
     /** An absolute address of the console. */
     String address(String path) {

@@ -37,14 +37,16 @@ import org.springframework.web.util.WebUtils;
 final class SignedInTokens implements AccessTokens {
 
     private static final Logger LOG = LoggerFactory.getLogger(SignedInTokens.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final DefaultOAuth2AuthorizedClientManager clients;
 
-    SignedInTokens(ClientRegistrationRepository registrations, OAuth2AuthorizedClientRepository repository) {
+    SignedInTokens(
+            ClientRegistrationRepository registrations,
+            OAuth2AuthorizedClientRepository repository,
+            ConsoleSettings settings) {
         this.clients = new DefaultOAuth2AuthorizedClientManager(registrations, repository);
         clients.setAuthorizedClientProvider(OAuth2AuthorizedClientProviderBuilder.builder()
-                .refreshToken(renewal -> renewal.accessTokenResponseClient(bounded()))
+                .refreshToken(renewal -> renewal.accessTokenResponseClient(within(settings.renewalTimeout())))
                 .build());
     }
 
@@ -79,10 +81,10 @@ final class SignedInTokens implements AccessTokens {
                 .build());
     }
 
-    private static RestClientRefreshTokenTokenResponseClient bounded() {
+    private static RestClientRefreshTokenTokenResponseClient within(Duration timeout) {
         SimpleClientHttpRequestFactory requests = new SimpleClientHttpRequestFactory();
-        requests.setConnectTimeout(PATIENCE);
-        requests.setReadTimeout(PATIENCE);
+        requests.setConnectTimeout(timeout);
+        requests.setReadTimeout(timeout);
         RestClientRefreshTokenTokenResponseClient client = new RestClientRefreshTokenTokenResponseClient();
         client.setRestClient(RestClient.builder()
                 .requestFactory(requests)

@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param groupSubjects subjects of the people of a reviewers' group, where they are known; then a request is also refused
  *     where the quorum needs who asked, or one person in two disjoint sets
  * @param integrityTimeout how long a vote waits for audit-service to say that integrity is clear
+ * @param viewWait how long who decided waits until the view shows it; what was decided is recorded all the same
  * @param integrityCheck how often audit-service is asked whether a finding was released, so that votes begin anew
  */
 @Validated
@@ -26,6 +27,7 @@ public record ApprovalSettings(
         @DefaultValue Map<String, Integer> groupMembers,
         @DefaultValue Map<String, List<String>> groupSubjects,
         @NotNull @DefaultValue("2s") Duration integrityTimeout,
+        @NotNull @DefaultValue("2s") Duration viewWait,
 
         @NotNull @DurationMin(millis = 100) @DefaultValue("5s")
         Duration integrityCheck) {

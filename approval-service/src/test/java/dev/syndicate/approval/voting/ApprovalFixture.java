@@ -86,7 +86,11 @@ final class ApprovalFixture {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         SetMembership membership = new SetMembership();
         ApprovalSettings settings = new ApprovalSettings(
-                Map.of("security", 1, "deserted", 0), SUBJECTS, Duration.ofSeconds(2), Duration.ofSeconds(5));
+                Map.of("security", 1, "deserted", 0),
+                SUBJECTS,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5));
         QuorumIsAttainable quorum = new QuorumIsAttainable(settings, membership, clock);
         fixture.registerInjectableResource(clock);
         fixture.registerInjectableResource(membership);
