@@ -34,6 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "syndicate.deadlines.poll=100ms",
             "syndicate.approval.integrity-check=200ms",
+            "syndicate.approval.integrity-timeout=20s",
+            "syndicate.approval.view-wait=30s",
             "server.address=127.0.0.1"
         })
 @UsesPostgres(role = "approval_service")
@@ -67,6 +69,7 @@ public abstract class ApprovalServiceIT {
     @DynamicPropertySource
     static void peers(DynamicPropertyRegistry registry) {
         registry.add("syndicate.services.peers.audit-service.url", AUDIT::url);
+        TestDatabase.ROOM.forEach((name, value) -> registry.add(name, () -> value));
     }
 
     @BeforeEach

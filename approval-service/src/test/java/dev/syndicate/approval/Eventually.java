@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for what happens soon, and fails if it does not. */
 public final class Eventually {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Eventually() {}
 

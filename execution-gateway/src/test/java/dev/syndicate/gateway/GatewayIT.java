@@ -22,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -58,17 +59,8 @@ abstract class GatewayIT {
     static final AuditPeer AUDIT = new AuditPeer();
     static final TestIssuer ISSUER = TestIssuer.shared();
 
-    /**
-     * For a machine that stands still now and then: policy and approval-service have several seconds to answer, and the
-     * database ends no transaction for want of processor time.
-     */
-    static final Map<String, String> ROOM = Map.of(
-            "syndicate.gateway.policy.timeout", "8s",
-            "syndicate.commands.timeout", "10s",
-            "spring.datasource.hikari.connection-timeout", "60000",
-            "spring.datasource.hikari.data-source-properties.socketTimeout", "60",
-            "spring.datasource.hikari.data-source-properties.options",
-                    "-c transaction_timeout=60s -c idle_in_transaction_session_timeout=60s");
+    /** For a machine that stands still now and then, also policy and approval-service have several seconds to answer. */
+    static final Map<String, String> ROOM = room();
 
     /** Longer than a gateway waits for policy, and so for ever. */
     static final long FROZEN = 20_000;
@@ -96,6 +88,13 @@ abstract class GatewayIT {
         registry.add("syndicate.services.peers.approval-service.url", APPROVALS::url);
         registry.add("syndicate.services.peers.audit-service.url", AUDIT::url);
         ROOM.forEach((name, value) -> registry.add(name, () -> value));
+    }
+
+    private static Map<String, String> room() {
+        Map<String, String> room = new HashMap<>(TestDatabase.ROOM);
+        room.put("syndicate.gateway.policy.timeout", "8s");
+        room.put("syndicate.commands.timeout", "10s");
+        return Map.copyOf(room);
     }
 
     @BeforeEach

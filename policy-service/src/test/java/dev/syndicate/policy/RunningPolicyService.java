@@ -18,11 +18,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole service on real PostgreSQL, asked over HTTP with signed tokens. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "syndicate.policy.evaluation.timeout=5s")
 @UsesPostgres(role = "policy_service")
 @UsesIdentity
 public abstract class RunningPolicyService {
@@ -30,7 +34,7 @@ public abstract class RunningPolicyService {
     protected static final TestIssuer PEOPLE = TestIssuer.shared();
 
     private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @LocalServerPort
@@ -38,6 +42,11 @@ public abstract class RunningPolicyService {
 
     @Autowired
     protected TestDatabase database;
+
+    @DynamicPropertySource
+    static void room(DynamicPropertyRegistry registry) {
+        TestDatabase.ROOM.forEach((name, value) -> registry.add(name, () -> value));
+    }
 
     /** What the database holds, seen with full rights. */
     protected JdbcClient rows() {
@@ -78,7 +87,7 @@ public abstract class RunningPolicyService {
 
     private HttpRequest.Builder request(String path, String bearer, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(20));
+                .timeout(Duration.ofMinutes(2));
         if (!bearer.isEmpty()) {
             request.header("Authorization", bearer);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.syndicate.approval.ApprovalServiceApplication;
 import dev.syndicate.approval.AuditServiceStandIn;
 import dev.syndicate.testing.keys.TestKeys;
+import dev.syndicate.testing.postgres.TestDatabase;
 import dev.syndicate.testing.postgres.UsesPostgres;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +59,7 @@ abstract class BeforeKeycloak {
 
     /** What a console at this address has to know, besides its database. */
     static Map<String, Object> properties(String console) throws IOException, InterruptedException {
-        Map<String, Object> properties = new HashMap<>();
+        Map<String, Object> properties = new HashMap<>(TestDatabase.ROOM);
         properties.put("syndicate.services.keys", KEYS.keys().toString());
         properties.put("syndicate.services.trust", KEYS.trust().toString());
         properties.put("syndicate.security.issuer", keycloak().issuer());

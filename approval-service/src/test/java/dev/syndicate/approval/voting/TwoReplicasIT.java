@@ -7,6 +7,7 @@ import dev.syndicate.approval.ApprovalServiceIT;
 import dev.syndicate.approval.Eventually;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.policy.ThresholdSet;
+import dev.syndicate.testing.postgres.TestDatabase;
 import dev.syndicate.testing.security.TestServices;
 import dev.syndicate.testing.security.TestToken;
 import java.net.URI;
@@ -50,6 +51,9 @@ class TwoReplicasIT extends ApprovalServiceIT {
         if (replica == null) {
             Map<String, Object> properties = new HashMap<>(database.properties("approval_service"));
             properties.putAll(TestServices.shared().properties());
+            properties.putAll(TestDatabase.ROOM);
+            properties.put("syndicate.approval.integrity-timeout", "20s");
+            properties.put("syndicate.approval.view-wait", "30s");
             properties.put("server.port", "0");
             properties.put("server.address", "127.0.0.1");
             properties.put("syndicate.deadlines.poll", "100ms");

@@ -16,7 +16,7 @@ class BoundedEvaluatorTest {
 
     private final CountDownLatch end = new CountDownLatch(1);
     private final BoundedEvaluator evaluator =
-            new BoundedEvaluator(new EvaluationProperties(Duration.ofMillis(20), 1, 0, 1));
+            new BoundedEvaluator(new EvaluationProperties(Duration.ofSeconds(1), 1, 0, 1));
 
     @AfterEach
     void letGo() {

@@ -262,7 +262,7 @@ class ReleaseIT extends RunningPolicyService {
 
     private void awaitReleaseBehindTheLock() {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(50))
                 .until(() -> rows().sql(
                                         "SELECT count(*) FROM pg_stat_activity WHERE usename = 'policy_service' AND wait_event_type = 'Lock'")
                                 .query(Long.class)
