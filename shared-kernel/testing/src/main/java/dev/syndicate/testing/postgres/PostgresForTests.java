@@ -5,6 +5,7 @@ import dev.syndicate.migrator.ServiceRole;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,6 +24,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class PostgresForTests {
 
     private static final String TEMPLATE = "syndicate_template";
+    private static final String OBJECT_IN_USE = "55006";
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private static @Nullable Cluster cluster;
     private static int databases;
@@ -36,14 +39,17 @@ public final class PostgresForTests {
         return copy(running, TEMPLATE, name);
     }
 
-    /** A physical copy of this database as it is now, what a backup would restore; nobody may be connected to it. */
+    /**
+     * A physical copy of this database as it is now, what a backup would restore. Nobody may be connected to it; whoever
+     * is about to leave is waited for, for a minute.
+     */
     public static synchronized TestDatabase copyOf(TestDatabase database) {
         String source = database.url().substring(database.url().lastIndexOf('/') + 1);
         return copy(running(), source, "syndicate_test_" + ++databases);
     }
 
     private static TestDatabase copy(Cluster running, String source, String name) {
-        execute(running, "CREATE DATABASE " + name + " TEMPLATE " + source);
+        executeOnceUnused(running, "CREATE DATABASE " + name + " TEMPLATE " + source);
         // Rights on a database are not part of its template.
         execute(running, "REVOKE ALL ON DATABASE " + name + " FROM PUBLIC");
         execute(
@@ -73,6 +79,26 @@ public final class PostgresForTests {
 
     private static Map<String, String> passwords() {
         return ServiceRole.roleNames().stream().collect(Collectors.toMap(Function.identity(), Function.identity()));
+    }
+
+    /** The database itself waits for five seconds. */
+    private static void executeOnceUnused(Cluster on, String sql) {
+        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        boolean done = false;
+        while (!done) {
+            try {
+                execute(on, sql);
+                done = true;
+            } catch (IllegalStateException e) {
+                if (!isInUse(e) || System.nanoTime() > end) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean isInUse(IllegalStateException refused) {
+        return refused.getCause() instanceof SQLException cause && OBJECT_IN_USE.equals(cause.getSQLState());
     }
 
     private static void execute(Cluster on, String sql) {
