@@ -71,7 +71,8 @@ public abstract class Loop implements SmartLifecycle {
         try {
             round();
             return false;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error, too: without this thread nothing would be signed or verified any more, and nobody would see it.
             if (!reported && running) {
                 LOG.error("A round of {} failed; trying again until one succeeds", name, e);
             }
