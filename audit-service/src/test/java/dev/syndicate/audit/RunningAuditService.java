@@ -45,7 +45,7 @@ public final class RunningAuditService implements AutoCloseable {
     }
 
     /** With settings of the test's choice. */
-    static RunningAuditService on(TestDatabase database, Path volume, Map<String, Object> chosen) {
+    public static RunningAuditService on(TestDatabase database, Path volume, Map<String, Object> chosen) {
         return on(database, volume, chosen, Clock.systemUTC());
     }
 
@@ -111,7 +111,7 @@ public final class RunningAuditService implements AutoCloseable {
         return send(request, ada());
     }
 
-    Answer postJson(String path, String json, String bearer) {
+    public Answer postJson(String path, String json, String bearer) {
         return send(
                 request(path)
                         .header("Content-Type", "application/json")
@@ -177,7 +177,7 @@ public final class RunningAuditService implements AutoCloseable {
     }
 
     /** The result of a verification of the whole database. */
-    JsonNode verified() {
+    public JsonNode verified() {
         Answer answer = post("/v1/verifications");
         if (answer.status() != 201) {
             throw new AssertionError(answer.text());
@@ -227,9 +227,9 @@ public final class RunningAuditService implements AutoCloseable {
     }
 
     /** What the service said. */
-    record Answer(HttpResponse<byte[]> http) {
+    public record Answer(HttpResponse<byte[]> http) {
 
-        int status() {
+        public int status() {
             return http.statusCode();
         }
 
@@ -237,7 +237,7 @@ public final class RunningAuditService implements AutoCloseable {
             return http.body();
         }
 
-        String text() {
+        public String text() {
             return new String(http.body(), java.nio.charset.StandardCharsets.UTF_8);
         }
 

@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Appends events as the gateway does, and looks at tables with full rights. */
-final class StoredEvents {
+public final class StoredEvents {
 
     private static final String INSERT = """
             INSERT INTO eventstore.domain_event
@@ -31,7 +31,7 @@ final class StoredEvents {
 
     private final TestDatabase database;
 
-    StoredEvents(TestDatabase database) {
+    public StoredEvents(TestDatabase database) {
         this.database = database;
     }
 
@@ -41,12 +41,12 @@ final class StoredEvents {
         return connection;
     }
 
-    JdbcClient admin() {
+    public JdbcClient admin() {
         return JdbcClient.create(database.administrators());
     }
 
     /** Appends one event of a new stream and commits it. */
-    UUID append(Class<? extends DomainEvent> type) {
+    public UUID append(Class<? extends DomainEvent> type) {
         try (Connection connection = gateway()) {
             UUID id = append(connection, UUID.randomUUID().toString(), 0, type);
             connection.commit();
@@ -108,11 +108,11 @@ final class StoredEvents {
         return count("audit.record");
     }
 
-    void awaitAllRecorded() {
+    public void awaitAllRecorded() {
         await(() -> records() == events());
     }
 
-    static void await(BooleanSupplier condition) {
+    public static void await(BooleanSupplier condition) {
         long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
@@ -128,7 +128,7 @@ final class StoredEvents {
     }
 
     /** Replaces the empty partitions by two small ones; before the service starts. */
-    void partitionsOf(int records) {
+    public void partitionsOf(int records) {
         try (Connection connection = database.administrators().getConnection();
                 java.sql.Statement statement = connection.createStatement()) {
             statement.execute("DROP TABLE audit.record_000000000000, audit.record_000001000000");

@@ -187,7 +187,7 @@ class LiveVerifier {
         naming.add(newest);
         naming.removeIf(checkpoint -> checkpoint.size() > known.unprovedFrom() || checkpoint.size() <= left.size());
         TreeTables tables = new TreeTables(storedTree, checkpoints, this::isSigned, left.size(), newest.size());
-        return new Sweep(new ChainWalk(origin, left, null, naming), left, known, tables, pruned.approved());
+        return new Sweep(new ChainWalk(origin, left, null, naming), left, known, tables, pruned.forReader());
     }
 
     private List<Broken> further(Extent extent, Sweep sweep, long first, Checkpoint newest, ChainHead head) {

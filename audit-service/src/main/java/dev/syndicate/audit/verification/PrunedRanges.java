@@ -8,6 +8,7 @@ import dev.syndicate.contracts.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongPredicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,13 +25,39 @@ class PrunedRanges {
         this.jdbc = database.jdbc();
     }
 
-    /** A range that may be missing. */
-    record Range(long first, long last) {}
+    private record Range(long first, long last) {
+
+        boolean contains(long sequence) {
+            return first <= sequence && sequence <= last;
+        }
+    }
 
     private record Listed(Range range, Digest archive, UUID event) {}
 
-    /** The ranges, ascending. */
-    List<Range> approved() {
+    /**
+     * Whether a record that was seen missing may be, for one reader on one thread. Pruning waits for no reader, and records
+     * go in the commit that lists their range: what is in no range known so far is looked for again.
+     */
+    LongPredicate forReader() {
+        return new LongPredicate() {
+
+            private List<Range> known = approved();
+
+            @Override
+            public boolean test(long sequence) {
+                if (!isKnown(sequence)) {
+                    known = approved();
+                }
+                return isKnown(sequence);
+            }
+
+            private boolean isKnown(long sequence) {
+                return known.stream().anyMatch(range -> range.contains(sequence));
+            }
+        };
+    }
+
+    private List<Range> approved() {
         return listed().stream().filter(this::isApproved).map(Listed::range).toList();
     }
 

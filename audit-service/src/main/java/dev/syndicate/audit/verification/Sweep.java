@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ final class Sweep {
     private final ChainWalk walk;
     private final KnownDamage known;
     private final TreeTables tables;
-    private final List<PrunedRanges.Range> pruned;
+    private final LongPredicate pruned;
     private final CompactRange tree;
     private final List<Broken> faults = new ArrayList<>();
     private final List<Broken> tableFaults = new ArrayList<>();
@@ -41,14 +42,14 @@ final class Sweep {
     /**
      * @param walk starts where the tree ends
      * @param tree over everything in front of the first row
-     * @param pruned what may be missing
+     * @param pruned whether a record may be missing; asked only once it was seen missing
      */
-    Sweep(ChainWalk walk, CompactRange tree, KnownDamage known, TreeTables tables, List<PrunedRanges.Range> pruned) {
+    Sweep(ChainWalk walk, CompactRange tree, KnownDamage known, TreeTables tables, LongPredicate pruned) {
         this.walk = walk;
         this.tree = tree.copy();
         this.known = known;
         this.tables = tables;
-        this.pruned = List.copyOf(pruned);
+        this.pruned = pruned;
     }
 
     /** Takes the next row; the one after it helps to name what is known to be damaged. */
@@ -58,7 +59,7 @@ final class Sweep {
         }
         Broken released = known.records().get(row.sequence());
         Hash leaf = row.storedLeaf();
-        if (leaf != null && row.record() == null && isPruned(row.sequence())) {
+        if (leaf != null && row.record() == null && pruned.test(row.sequence())) {
             goPast(leaf);
         } else if (released != null) {
             goPast(row, next, released);
@@ -185,10 +186,6 @@ final class Sweep {
             ended = true;
         });
         append(leaf, null);
-    }
-
-    private boolean isPruned(long sequence) {
-        return pruned.stream().anyMatch(range -> range.first() <= sequence && sequence <= range.last());
     }
 
     /** The successor says which leaf it followed; the table of leaves is asked only where there is no successor. */
