@@ -22,7 +22,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -150,6 +154,25 @@ class PrivacyIT {
     }
 
     @Test
+    void whoeverWaitsToPlaceAHoldKeepsNoEventBack() throws SQLException {
+        String scope = "{\"workspace\":\"acme/checkout\"}";
+        assertThat(hold(scope, OLIVE).status()).isEqualTo(202);
+        CompletableFuture<Answer> confirmed;
+        try (Connection pruning = database.administrators().getConnection();
+                Statement statement = pruning.createStatement()) {
+            pruning.setAutoCommit(false);
+            statement.execute("SELECT pg_advisory_xact_lock(hashtext('syndicate holds'))");
+            confirmed = CompletableFuture.supplyAsync(() -> hold(scope, OTTO));
+            StoredEvents.await(() -> waiting("") == 1);
+            assertThat(waiting("AND a.backend_xid IS NOT NULL"))
+                    .as("with a transaction id the watermark would stand still")
+                    .isZero();
+            pruning.rollback();
+        }
+        assertThat(confirmed.join().status()).isEqualTo(200);
+    }
+
+    @Test
     void refusesScopesThatAreNone() {
         for (String scope : new String[] {
             "{}",
@@ -207,6 +230,20 @@ class PrivacyIT {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** How many wait for their turn with holds. */
+    private long waiting(String condition) {
+        return events.admin()
+                .sql("""
+                        SELECT count(*)
+                        FROM pg_locks l
+                        JOIN pg_stat_activity a ON a.pid = l.pid
+                        WHERE l.locktype = 'advisory' AND NOT l.granted AND a.datname = current_database()
+                            AND l.objid = (hashtext('syndicate holds')::bigint & 4294967295)::oid
+                        """ + condition)
+                .query(Long.class)
+                .single();
     }
 
     private long ciphertexts() {

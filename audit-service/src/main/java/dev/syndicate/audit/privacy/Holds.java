@@ -57,18 +57,22 @@ public class Holds {
 
     /** Asks for a hold, or confirms it. */
     Confirmation place(HoldScope scope, Person person, String reason) {
-        return decide(Decision.toHold(scope), person, reason, both -> {
+        return Objects.requireNonNull(transactions.execute(_ -> {
             holds.inOrder();
-            UUID id = identifiers.next();
-            Instant now = now();
-            UUID event = recorded.publish(
-                    "Hold", id, 0, new LegalHoldPlaced(log(), id.toString(), scope, both.by(), both.reason(), now));
-            holds.place(id, scope, both.reason(), now, event);
-            LOG.info(
-                    "Legal hold {} over a {} is placed by two people",
-                    id,
-                    scope.kind().wireName());
-        });
+            return decide(Decision.toHold(scope), person, reason, both -> place(scope, both));
+        }));
+    }
+
+    private void place(HoldScope scope, Confirmed both) {
+        UUID id = identifiers.next();
+        Instant now = now();
+        UUID event = recorded.publish(
+                "Hold", id, 0, new LegalHoldPlaced(log(), id.toString(), scope, both.by(), both.reason(), now));
+        holds.place(id, scope, both.reason(), now, event);
+        LOG.info(
+                "Legal hold {} over a {} is placed by two people",
+                id,
+                scope.kind().wireName());
     }
 
     /** Asks for the release of a hold, or confirms it. */
@@ -78,16 +82,20 @@ public class Holds {
         if (hold.releasedAt() != null) {
             throw new ProblemException(PlatformProblems.CONFLICT, "Two people have released it before");
         }
-        return decide(Decision.toReleaseHold(id), person, reason, both -> {
-            Instant now = now();
-            UUID event = recorded.publish(
-                    "Hold",
-                    id,
-                    1,
-                    new LegalHoldReleased(log(), id.toString(), hold.scope(), both.by(), both.reason(), now));
-            holds.release(id, now, event);
-            LOG.info("Legal hold {} is released by two people", id);
-        });
+        return Objects.requireNonNull(transactions.execute(
+                _ -> decide(Decision.toReleaseHold(id), person, reason, both -> release(hold, both))));
+    }
+
+    private void release(HoldView hold, Confirmed both) {
+        UUID id = hold.id();
+        Instant now = now();
+        UUID event = recorded.publish(
+                "Hold",
+                id,
+                1,
+                new LegalHoldReleased(log(), id.toString(), hold.scope(), both.by(), both.reason(), now));
+        holds.release(id, now, event);
+        LOG.info("Legal hold {} is released by two people", id);
     }
 
     List<HoldView> all() {
@@ -101,13 +109,11 @@ public class Holds {
     }
 
     private Confirmation decide(Decision decision, Person person, String reason, Consumer<Confirmed> carryOut) {
-        return Objects.requireNonNull(transactions.execute(_ -> {
-            Confirmation confirmation = control.confirm(decision, person, reason);
-            if (confirmation instanceof Confirmed both) {
-                carryOut.accept(both);
-            }
-            return confirmation;
-        }));
+        Confirmation confirmation = control.confirm(decision, person, reason);
+        if (confirmation instanceof Confirmed both) {
+            carryOut.accept(both);
+        }
+        return confirmation;
     }
 
     private String log() {
