@@ -69,6 +69,8 @@ class PruningIT {
             assertThat(intact.last()).isGreaterThanOrEqualTo(2 * SIZE - 1);
         });
         assertThat(audit.get("/v1/records/" + 2 * SIZE + "/proof").status()).isEqualTo(200);
+        assertThat(audit.get("/v1/export?first=63").problem()).isEqualTo("not-found");
+        assertThat(ChainIT.verify(audit.get("/v1/export?first=64").bytes())).isInstanceOf(ChainVerdict.Intact.class);
         append(10);
         StoredEvents.await(() -> count("SELECT count(*) FROM audit.leaf") == events.events());
         assertThat(prune()).isEqualTo("nothing to prune");

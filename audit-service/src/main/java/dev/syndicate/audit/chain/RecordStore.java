@@ -82,6 +82,15 @@ public class RecordStore {
                 .list();
     }
 
+    /** The last record of this piece that lies in a pruned range. */
+    public Optional<Long> lastPruned(long from, long before) {
+        return jdbc.sql("SELECT last FROM audit.pruned WHERE last >= :from AND first < :before ORDER BY last DESC LIMIT 1")
+                .param("from", from)
+                .param("before", before)
+                .query(Long.class)
+                .optional();
+    }
+
     /** All records about events of this type, in order; for types of which there are few. */
     public List<StoredRecord> ofType(String type) {
         return jdbc.sql("SELECT " + StoredRecord.COLUMNS + """

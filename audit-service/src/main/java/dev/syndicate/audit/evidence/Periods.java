@@ -117,7 +117,7 @@ class Periods {
         long next = begin;
         while (next < end) {
             List<StoredRecord> page = records.page(next, end, PAGE);
-            if (page.isEmpty()) {
+            if (page.isEmpty() || page.getFirst().sequence() != next) {
                 throw new IOException("Record " + next + " is missing: the evidence ends here and cannot be verified");
             }
             for (StoredRecord record : page) {

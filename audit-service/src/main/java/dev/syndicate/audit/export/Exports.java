@@ -70,6 +70,7 @@ class Exports {
         if (first < 0 || first >= head.size()) {
             throw new ProblemException(PlatformProblems.INVALID_REQUEST, "'first' is a record below " + head.size());
         }
+        requireWhole(first, head.size());
         LogOrigin origin = head.logOrigin();
         List<SignedNote> notes =
                 new ArrayList<>(checkpoints.between(origin.epoch(), first, head.size(), EARLIER_CHECKPOINTS));
@@ -85,11 +86,20 @@ class Exports {
                 .orElseThrow(() -> new ProblemException(PlatformProblems.NOT_FOUND, "Nothing was signed yet"));
     }
 
+    /** A bundle with a gap verifies nowhere. */
+    private void requireWhole(long first, long before) {
+        records.lastPruned(first, before).ifPresent(last -> {
+            throw new ProblemException(
+                    PlatformProblems.NOT_FOUND,
+                    "Record %d was pruned: its archive has it, or ask from %d on".formatted(last, last + 1));
+        });
+    }
+
     private void writeRange(BundleWriter writer, long first, long before) throws IOException {
         long next = first;
         while (next < before) {
             List<StoredRecord> page = records.page(next, before, PAGE);
-            if (page.isEmpty()) {
+            if (page.isEmpty() || page.getFirst().sequence() != next) {
                 throw new IOException("Record " + next + " is missing: the bundle ends here and cannot be verified");
             }
             for (StoredRecord record : page) {

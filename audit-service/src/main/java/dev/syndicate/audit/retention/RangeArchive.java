@@ -58,7 +58,7 @@ class RangeArchive {
         long next = first;
         while (next < before) {
             List<StoredRecord> page = records.page(next, before, PAGE);
-            if (page.isEmpty()) {
+            if (page.isEmpty() || page.getFirst().sequence() != next) {
                 throw new IOException("Record " + next + " is missing; there is no archive without it");
             }
             for (StoredRecord record : page) {
