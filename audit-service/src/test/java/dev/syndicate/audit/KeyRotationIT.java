@@ -116,6 +116,23 @@ class KeyRotationIT {
     }
 
     @Test
+    void theRecordOfAChangeIsNotPruned() {
+        events.partitionsOf(16);
+        try (RunningAuditService audit = start("30d")) {
+            append(1);
+            rotate(audit, second, OLIVE);
+            assertThat(rotate(audit, second, OTTO).status()).isEqualTo(200);
+            append(16);
+
+            RunningAuditService.Answer refused = audit.postJson(
+                    "/v1/prunings", "{\"last\":15,\"reason\":\"older than seven years\"}", OLIVE.bearer());
+
+            assertThat(refused.problem()).isEqualTo("not-prunable");
+            assertThat(refused.text()).contains("LogKeyRotated", "for good");
+        }
+    }
+
+    @Test
     void withoutThePrivateKeyInForceNothingIsSigned() throws IOException {
         try (RunningAuditService audit = start("30d")) {
             append(1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syndicate.audit.RunningAuditService.Answer;
 import dev.syndicate.contracts.chain.ChainVerdict;
+import dev.syndicate.contracts.chain.KeyRotation;
 import dev.syndicate.contracts.execution.ActionProposed;
 import dev.syndicate.migrator.MigrationFailedException;
 import dev.syndicate.migrator.Pruner;
@@ -111,6 +112,41 @@ class PruningIT {
         events.admin().sql("DROP TABLE audit.record_000000000000").update();
 
         assertThat(audit.verified().toString()).contains("\"intact\":false", "\"brokenSequence\":0");
+    }
+
+    @Test
+    void thePartitionWithAnApprovalStaysAndWhatLiesBehindItGoes() throws SQLException {
+        approve(2 * SIZE - 1);
+        append(2 * SIZE);
+        StoredEvents.await(() -> count("SELECT max(size) FROM audit.checkpoint") >= 4 * SIZE);
+
+        Answer refused = ask(3 * SIZE - 1, OLIVE);
+        assertThat(refused.problem()).isEqualTo("not-prunable");
+        assertThat(refused.text()).contains("RecordsPruned", "for good");
+        approve(4 * SIZE - 1);
+
+        assertThat(prune()).contains("pruned 2 ranges");
+        assertThat(count("SELECT min(sequence) FROM audit.record")).isEqualTo(2 * SIZE);
+        assertThat(count("SELECT count(*) FROM audit.record WHERE sequence < 128")).isEqualTo(SIZE);
+        assertThat(audit.verified().toString()).contains("\"intact\":true");
+        assertThat(audit.isClear()).isTrue();
+        Answer bundle = audit.get("/v1/export?first=" + 2 * SIZE);
+        assertThat(bundle.problem()).isEqualTo("not-found");
+        assertThat(bundle.text()).contains("from 128 on");
+    }
+
+    @Test
+    void theMigratorLeavesARecordThatTheLogNeeds() {
+        approve(SIZE - 1);
+        events.tamper(
+                "audit.record",
+                "UPDATE audit.record SET event_type = '%s' WHERE sequence = 7".formatted(KeyRotation.EVENT_TYPE));
+
+        assertThatThrownBy(this::prune)
+                .isInstanceOf(MigrationFailedException.class)
+                .hasMessageContaining("record 7")
+                .hasMessageContaining("for good");
+        assertThat(count("SELECT min(sequence) FROM audit.record")).isZero();
     }
 
     @Test

@@ -1,10 +1,12 @@
 package dev.syndicate.audit.retention;
 
+import dev.syndicate.contracts.audit.LastingRecords;
 import dev.syndicate.contracts.chain.SignedNote;
 import dev.syndicate.contracts.digest.Digest;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +30,24 @@ class JdbcPrunings {
         return jdbc.sql("SELECT first, before FROM audit.record_partitions() ORDER BY first")
                 .query((row, _) -> new Partition(row.getLong("first"), row.getLong("before")))
                 .list();
+    }
+
+    /** A record that stays, and of which type its event is. */
+    record Lasting(long sequence, String type) {}
+
+    /** The first record of the range that the log needs for good. */
+    Optional<Lasting> lasting(long first, long last) {
+        return jdbc.sql("""
+                        SELECT sequence, event_type FROM audit.record
+                        WHERE sequence BETWEEN :first AND :last AND event_type IN (:types)
+                        ORDER BY sequence
+                        LIMIT 1
+                        """)
+                .param("first", first)
+                .param("last", last)
+                .param("types", LastingRecords.EVENT_TYPES)
+                .query((row, _) -> new Lasting(row.getLong("sequence"), row.getString("event_type")))
+                .optional();
     }
 
     /** The first checkpoints that cover this record and are not ahead of the head, ascending. */

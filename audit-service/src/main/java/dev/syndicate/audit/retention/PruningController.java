@@ -48,7 +48,8 @@ class PruningController {
                     "The first one gets 202, the second one 200. What they approve, a range of whole partitions and"
                             + " the digest of its archive, goes on record; the migrator's command prune writes and verifies the"
                             + " archive and removes the records. Leaves and event ids stay, so that everything else still"
-                            + " verifies. Refused under a legal hold, while the chain is not clear, and within the retention.")
+                            + " verifies. Refused under a legal hold, while the chain is not clear, within the retention, and"
+                            + " where the log needs one of the records for good.")
     @PostMapping("/v1/prunings")
     ResponseEntity<ApprovalView> prune(AuthenticatedPerson caller, @RequestBody PruningRequest request) {
         @Nullable String reason = request.reason();

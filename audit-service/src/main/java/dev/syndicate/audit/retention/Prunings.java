@@ -124,8 +124,11 @@ class Prunings {
         if (latch.clearance() instanceof Clearance.NotClear closed) {
             throw refused("Nothing is pruned while the chain is not clear: " + closed.reason());
         }
-        long first = firstApprovable();
-        requireWholePartitions(first, last);
+        List<Partition> partitions = prunings.partitions();
+        long behind = endOfApproved();
+        long first = firstPrunable(partitions, behind);
+        requireNothingLasting(last < first ? behind : first, last);
+        requireWholePartitions(partitions, first, last);
         StoredRecord newest = records.find(last).orElseThrow(() -> refused("There is no record " + last + " yet"));
         if (newest.columns().recordedAt().isAfter(clock.instant().minus(settings.period()))) {
             throw refused("Record %d is younger than the retention of %s".formatted(last, settings.period()));
@@ -138,13 +141,31 @@ class Prunings {
     }
 
     /** Behind what is approved already, whether or not it is gone yet. */
-    private long firstApprovable() {
+    private long endOfApproved() {
         List<PruningView> approved = prunings.all();
         return approved.isEmpty() ? 0 : approved.getLast().last() + 1;
     }
 
-    private void requireWholePartitions(long first, long last) {
-        List<Partition> partitions = prunings.partitions();
+    /** A partition with a record that the log needs for good is left as it is. */
+    private long firstPrunable(List<Partition> partitions, long behind) {
+        return partitions.stream()
+                .filter(partition -> partition.first() >= behind)
+                .filter(partition -> prunings.lasting(partition.first(), partition.before() - 1)
+                        .isEmpty())
+                .mapToLong(Partition::first)
+                .findFirst()
+                .orElse(behind);
+    }
+
+    private void requireNothingLasting(long first, long last) {
+        prunings.lasting(first, last).ifPresent(record -> {
+            throw refused(
+                    "Record %d of %s is one that the log needs for good: its partition stays, and a range ends in front of it"
+                            .formatted(record.sequence(), record.type()));
+        });
+    }
+
+    private static void requireWholePartitions(List<Partition> partitions, long first, long last) {
         boolean begins = partitions.stream().anyMatch(partition -> partition.first() == first);
         boolean ends = partitions.stream().anyMatch(partition -> partition.before() == last + 1);
         if (!begins || !ends || last < first) {

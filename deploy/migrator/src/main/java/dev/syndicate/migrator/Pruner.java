@@ -1,5 +1,6 @@
 package dev.syndicate.migrator;
 
+import dev.syndicate.contracts.audit.LastingRecords;
 import dev.syndicate.contracts.chain.ChainRecord;
 import dev.syndicate.contracts.chain.NoteVerificationKey;
 import dev.syndicate.contracts.chain.RecordBody;
@@ -19,8 +20,8 @@ import javax.sql.DataSource;
 
 /**
  * Removes the records that two people let go, and nothing else: the approval is on record with exactly this range and
- * archive, the archive is on disk and verifies, and no legal hold has come between. A crash at any point leaves the range
- * whole or gone; running it again goes on.
+ * archive, the archive is on disk and verifies, no legal hold has come between, and the log needs none of them. A crash at
+ * any point leaves the range whole or gone; running it again goes on.
  */
 public final class Pruner {
 
@@ -132,6 +133,7 @@ public final class Pruner {
             statement.execute("SET LOCAL lock_timeout = '5s'");
             statement.execute("SELECT pg_advisory_xact_lock(hashtext('syndicate holds'))");
             requireNoHold(connection, range);
+            requireNothingLasting(connection, range);
             for (String partition : partitions(connection, range)) {
                 statement.execute("ALTER TABLE audit.record DETACH PARTITION audit." + partition);
                 statement.execute("DROP TABLE audit." + partition);
@@ -156,6 +158,27 @@ public final class Pruner {
                 if (row.next()) {
                     throw new MigrationFailedException("legal hold %s covers records %d to %d"
                             .formatted(row.getString("held"), range.first(), range.last()));
+                }
+            }
+        }
+    }
+
+    /** The service asked before it took the approval; what cannot be brought back is asked for once more. */
+    private static void requireNothingLasting(Connection connection, ApprovedRange range) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT sequence, event_type FROM audit.record
+                WHERE sequence BETWEEN ? AND ? AND event_type = ANY (?)
+                ORDER BY sequence
+                LIMIT 1
+                """)) {
+            select.setLong(1, range.first());
+            select.setLong(2, range.last());
+            select.setArray(3, connection.createArrayOf("text", LastingRecords.EVENT_TYPES.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                if (row.next()) {
+                    throw new MigrationFailedException("record %d of %s is one that the log needs for good; %d to %d stay"
+                            .formatted(
+                                    row.getLong("sequence"), row.getString("event_type"), range.first(), range.last()));
                 }
             }
         }
