@@ -38,6 +38,10 @@ function open() {
     if (concerns(approval)) schedule();
     say();
   });
+  source.addEventListener("missed", (event) => {
+    heard(Number(event.data));
+    schedule();
+  });
   source.addEventListener("action", (event) => {
     const [approval, at] = event.data.split(" ");
     heard(Number(at));

@@ -50,6 +50,7 @@ class LiveConsoles implements SmartLifecycle, MeterBinder {
         this.integrity = integrity;
         this.clock = clock;
         signals.onSignal(this::changed);
+        signals.onMissed(this::missed);
     }
 
     /** A stream of what changes in these workspaces; it ends by itself or with the session, and the browser asks again. */
@@ -108,6 +109,11 @@ class LiveConsoles implements SmartLifecycle, MeterBinder {
                 tell(console, signal.change() == Change.ACTION ? "action" : "change", signal.approval() + " ");
             }
         });
+    }
+
+    /** A change that was not heard shows on no page, and beats go on: each page reads itself again. */
+    private void missed() {
+        consoles.keySet().forEach(console -> tell(console, "missed", ""));
     }
 
     private void run() {

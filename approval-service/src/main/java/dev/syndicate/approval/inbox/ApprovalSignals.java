@@ -1,19 +1,17 @@
 package dev.syndicate.approval.inbox;
 
-import java.sql.Connection;
+import dev.syndicate.platform.listening.DirectConnections;
+import dev.syndicate.platform.listening.Listening;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.postgresql.PGConnection;
-import org.postgresql.PGNotification;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.stereotype.Component;
 
 /** Hears of changed views, also of those that another replica wrote. One connection for the whole process. */
@@ -24,18 +22,24 @@ public class ApprovalSignals implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int WAIT_MILLIS = 1_000;
 
-    private final JdbcConnectionDetails details;
+    private final DataSource direct;
     private final List<Consumer<ApprovalSignal>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> missed = new CopyOnWriteArrayList<>();
     private volatile boolean running;
     private volatile boolean hearing;
 
     ApprovalSignals(JdbcConnectionDetails details) {
-        this.details = details;
+        this.direct = DirectConnections.to(details, "approval-signals");
     }
 
     /** The listener must return at once and must not throw. */
     public void onSignal(Consumer<ApprovalSignal> listener) {
         listeners.add(listener);
+    }
+
+    /** Runs whenever changes are heard (again): earlier ones may have been missed. Must return at once and must not throw. */
+    public void onMissed(Runnable listener) {
+        missed.add(listener);
     }
 
     /** Whether a change would be heard now. */
@@ -61,9 +65,10 @@ public class ApprovalSignals implements SmartLifecycle {
 
     private void run() {
         while (running) {
-            try (Connection connection = connect()) {
-                listen(connection);
-                follow(connection.unwrap(PGConnection.class));
+            try (Listening signals = Listening.on(direct, ApprovalSignal.CHANNEL)) {
+                hearing = true;
+                missed.forEach(Runnable::run);
+                follow(signals);
             } catch (SQLException | RuntimeException e) {
                 hearing = false;
                 LOG.warn("Consoles are not live until the database is reachable: {}", e.getMessage());
@@ -73,29 +78,14 @@ public class ApprovalSignals implements SmartLifecycle {
         hearing = false;
     }
 
-    private Connection connect() throws SQLException {
-        return new SimpleDriverDataSource(
-                        new org.postgresql.Driver(),
-                        details.getJdbcUrl(),
-                        String.valueOf(details.getUsername()),
-                        String.valueOf(details.getPassword()))
-                .getConnection();
-    }
-
-    private static void listen(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("LISTEN " + ApprovalSignal.CHANNEL);
-        }
-    }
-
-    private void follow(PGConnection connection) throws SQLException {
-        hearing = true;
+    private void follow(Listening signals) throws SQLException {
         while (running) {
-            for (PGNotification notification : connection.getNotifications(WAIT_MILLIS)) {
-                ApprovalSignal.of(notification.getParameter())
-                        .ifPresent(signal -> listeners.forEach(listener -> listener.accept(signal)));
-            }
+            signals.hear(WAIT_MILLIS).forEach(this::tell);
         }
+    }
+
+    private void tell(String said) {
+        ApprovalSignal.of(said).ifPresent(signal -> listeners.forEach(listener -> listener.accept(signal)));
     }
 
     private static void pause() {

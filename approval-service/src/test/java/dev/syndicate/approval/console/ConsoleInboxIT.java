@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Finding what to decide, and keeping the list true. */
 class ConsoleInboxIT extends ConsoleBrowserIT {
@@ -66,6 +67,24 @@ class ConsoleInboxIT extends ConsoleBrowserIT {
 
     private static Object addresses(Locator links) {
         return links.evaluateAll("all => all.map(one => one.href)");
+    }
+
+    /** The connection comes back within a second or two, and so before the page would call itself old. */
+    @Test
+    void showsWhatWasSignalledWhileNobodyHeard() {
+        try (Reader riley = signIn("riley")) {
+            riley.go("/?q=missed-rule&show=all");
+            riley.sees(".live-line", "Live");
+            JdbcClient.create(database.administrators())
+                    .sql("""
+                            SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                            WHERE application_name = 'approval-signals' AND datname = current_database()
+                            """)
+                    .query((_, _) -> true)
+                    .list();
+            ApprovalId missed = ask(proposed().judged(Risk.LOW, 2, "missed-rule", "Nobody heard of it."));
+            riley.sees("#r-" + missed);
+        }
     }
 
     @Test

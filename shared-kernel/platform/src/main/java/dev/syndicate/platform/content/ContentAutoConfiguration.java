@@ -2,11 +2,11 @@ package dev.syndicate.platform.content;
 
 import dev.syndicate.platform.id.IdentifierAutoConfiguration;
 import dev.syndicate.platform.id.Identifiers;
+import dev.syndicate.platform.listening.DirectConnections;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -78,7 +78,7 @@ public class ContentAutoConfiguration {
     @Bean(destroyMethod = "close")
     @ConditionalOnBean(ContentMasters.class)
     KeyErasures keyErasures(SubjectKeys keys, JdbcConnectionDetails details) {
-        return new KeyErasures(keys, direct(details));
+        return new KeyErasures(keys, DirectConnections.to(details, "key-erasures"));
     }
 
     @Bean(destroyMethod = "close")
@@ -86,18 +86,5 @@ public class ContentAutoConfiguration {
     @ConditionalOnProperty("syndicate.content.rewrap")
     Rewrapping rewrapping(SubjectKeys keys, ContentMasters masters, JdbcClient jdbc, MeterRegistry metrics) {
         return new Rewrapping(keys, masters, jdbc, metrics);
-    }
-
-    /** Unpooled: LISTEN needs a connection of its own, for as long as the process lives. */
-    private static PGSimpleDataSource direct(JdbcConnectionDetails details) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setURL(details.getJdbcUrl());
-        source.setUser(details.getUsername());
-        source.setPassword(details.getPassword());
-        source.setApplicationName("key-erasures");
-        source.setConnectTimeout(2);
-        source.setSocketTimeout(10);
-        source.setTcpKeepAlive(true);
-        return source;
     }
 }

@@ -1,12 +1,9 @@
 package dev.syndicate.platform.content;
 
-import java.sql.Connection;
+import dev.syndicate.platform.listening.Listening;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
-import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +15,7 @@ final class KeyErasures implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(KeyErasures.class);
     private static final String CHANNEL = "syndicate_content_keys";
-    private static final Duration WAIT = Duration.ofSeconds(5);
+    private static final int WAIT_MILLIS = 5_000;
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final SubjectKeys keys;
@@ -40,11 +37,9 @@ final class KeyErasures implements AutoCloseable {
 
     private void run() {
         while (!closed) {
-            try (Connection connection = direct.getConnection();
-                    Statement statement = connection.createStatement()) {
-                statement.execute("LISTEN " + CHANNEL);
+            try (Listening erasures = Listening.on(direct, CHANNEL)) {
                 keys.forget(null);
-                follow(connection.unwrap(PGConnection.class));
+                follow(erasures);
             } catch (SQLException | RuntimeException e) {
                 log.debug("erasures are not heard of until the database is reachable", e);
                 pause();
@@ -52,11 +47,9 @@ final class KeyErasures implements AutoCloseable {
         }
     }
 
-    private void follow(PGConnection connection) throws SQLException {
+    private void follow(Listening erasures) throws SQLException {
         while (!closed) {
-            for (PGNotification erased : connection.getNotifications(Math.toIntExact(WAIT.toMillis()))) {
-                keys.forget(erased.getParameter());
-            }
+            erasures.hear(WAIT_MILLIS).forEach(keys::forget);
         }
     }
 

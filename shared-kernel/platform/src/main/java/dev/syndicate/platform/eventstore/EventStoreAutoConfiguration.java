@@ -2,6 +2,7 @@ package dev.syndicate.platform.eventstore;
 
 import dev.syndicate.platform.id.IdentifierAutoConfiguration;
 import dev.syndicate.platform.id.Identifiers;
+import dev.syndicate.platform.listening.DirectConnections;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -26,7 +27,6 @@ import org.axonframework.springboot.autoconfig.MicrometerMetricsAutoConfiguratio
 import org.axonframework.springboot.autoconfig.NoOpTransactionAutoConfiguration;
 import org.axonframework.springboot.autoconfig.ObjectMapperAutoConfiguration;
 import org.axonframework.springboot.autoconfig.TransactionAutoConfiguration;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -77,19 +77,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EnableConfigurationProperties(EventStoreProperties.class)
 public class EventStoreAutoConfiguration {
 
-    /** Unpooled: LISTEN and the watermark each need a connection of their own, for as long as the process lives. */
-    private static PGSimpleDataSource direct(JdbcConnectionDetails details, String purpose) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setURL(details.getJdbcUrl());
-        source.setUser(details.getUsername());
-        source.setPassword(details.getPassword());
-        source.setApplicationName(purpose);
-        source.setConnectTimeout(2);
-        source.setSocketTimeout(10);
-        source.setTcpKeepAlive(true);
-        return source;
-    }
-
     @Bean
     SchemaVersion schemaVersion(JdbcClient jdbc, EventStoreProperties properties) {
         SchemaVersion version = new SchemaVersion(jdbc);
@@ -99,7 +86,7 @@ public class EventStoreAutoConfiguration {
 
     @Bean(destroyMethod = "close")
     SafeStream safeStream(JdbcConnectionDetails details, SchemaVersion checked) {
-        SafeStream stream = new SafeStream(direct(details, "event-stream"));
+        SafeStream stream = new SafeStream(DirectConnections.to(details, "event-stream"));
         // Fails the start where reading could never be right: on a standby, or with the sequence set back.
         stream.watermark();
         return stream;
@@ -107,12 +94,13 @@ public class EventStoreAutoConfiguration {
 
     @Bean(destroyMethod = "close")
     EventTail eventTail(SafeStream stream, JdbcConnectionDetails details, EventStoreProperties properties) {
-        return new EventTail(stream, direct(details, "event-tail"), properties.tick(), properties.linger());
+        return new EventTail(
+                stream, DirectConnections.to(details, "event-tail"), properties.tick(), properties.linger());
     }
 
     @Bean(destroyMethod = "close")
     AppendSignal appendSignal(JdbcConnectionDetails details) {
-        return new AppendSignal(direct(details, "append-signal"));
+        return new AppendSignal(DirectConnections.to(details, "append-signal"));
     }
 
     @Bean

@@ -1,13 +1,11 @@
 package dev.syndicate.platform.eventstore;
 
-import java.sql.Connection;
+import dev.syndicate.platform.listening.Listening;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,10 +52,9 @@ final class EventTail implements AutoCloseable {
     private void run() {
         boolean reported = false;
         while (!closed) {
-            try (Connection connection = direct.getConnection()) {
-                listen(connection);
+            try (Listening signals = Listening.on(direct, AppendSignal.CHANNEL)) {
                 reported = false;
-                follow(connection.unwrap(PGConnection.class));
+                follow(signals);
             } catch (SQLException | RuntimeException e) {
                 if (!closed && !reported) {
                     log.warn("no new events can be read until the event store is reachable: {}", e.getMessage());
@@ -68,13 +65,7 @@ final class EventTail implements AutoCloseable {
         }
     }
 
-    private static void listen(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("LISTEN " + AppendSignal.CHANNEL);
-        }
-    }
-
-    private void follow(PGConnection connection) throws SQLException {
+    private void follow(Listening signals) throws SQLException {
         int wait = SHORTEST_WAIT_MILLIS;
         while (!closed) {
             LockSupport.parkNanos(lastLook + GAP_NANOS - System.nanoTime());
@@ -82,7 +73,7 @@ final class EventTail implements AutoCloseable {
             lastLook = System.nanoTime();
             // A transaction that appends nothing ends without a signal, and may be the one that is waited for.
             wait = stream.settled() ? tickMillis : Math.min(wait, tickMillis);
-            boolean signalled = isSignalled(connection, wait);
+            boolean signalled = isSignalled(signals, wait);
             if (signalled) {
                 LockSupport.parkNanos(lingerNanos);
             }
@@ -91,12 +82,12 @@ final class EventTail implements AutoCloseable {
     }
 
     /** Where nobody reads, signals are not worth waking up for: the watermark moves with the ticks. */
-    private boolean isSignalled(PGConnection connection, int wait) throws SQLException {
+    private boolean isSignalled(Listening signals, int wait) throws SQLException {
         if (!stream.isFollowed()) {
             pause();
-            return connection.getNotifications().length > 0;
+            return !signals.hear(0).isEmpty();
         }
-        return connection.getNotifications(wait).length > 0;
+        return !signals.hear(wait).isEmpty();
     }
 
     private void pause() {
