@@ -1,7 +1,6 @@
 package dev.syndicate.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.syndicate.cli.http.Answer;
 import dev.syndicate.local.Component;
 import dev.syndicate.local.Database;
@@ -14,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -105,8 +105,7 @@ final class Tampering {
     }
 
     private JsonNode found(long altered) {
-        Waiting.until("the altered record is found", () -> !finding(altered).isMissingNode());
-        JsonNode finding = finding(altered);
+        JsonNode finding = Waiting.found("the altered record is found", () -> finding(altered));
         report.add(
                 "the scrub finds it and names the record",
                 "body-hash at record " + altered,
@@ -115,18 +114,19 @@ final class Tampering {
         return finding;
     }
 
-    private JsonNode finding(long sequence) {
-        JsonNode findings = integrity().path("findings");
-        for (JsonNode finding : findings) {
-            if (finding.path("sequence").asLong(-1) == sequence) {
-                return finding;
-            }
-        }
-        return MissingNode.getInstance();
+    private Optional<JsonNode> finding(long sequence) {
+        return integrity()
+                .path("findings")
+                .valueStream()
+                .filter(finding -> finding.path("sequence").asLong(-1) == sequence)
+                .findFirst();
     }
 
     private JsonNode integrity() {
-        return cast.atAudit("olive").get("/v1/integrity").orRefused().json();
+        return Waiting.found(
+                "audit-service says how it stands",
+                () -> Optional.of(
+                        cast.atAudit("olive").get("/v1/integrity").orRefused().json()));
     }
 
     private void refused(String step, Asked asked) {

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -260,10 +261,7 @@ class AuditInTheBrowserIT extends GovernedRuns {
     }
 
     private static JsonNode finding(long sequence) {
-        return CAST.atAudit("olive")
-                .get("/v1/integrity")
-                .orRefused()
-                .json()
+        return integrity()
                 .path("findings")
                 .valueStream()
                 .filter(finding -> finding.path("sequence").asLong(-1) == sequence)
@@ -272,11 +270,13 @@ class AuditInTheBrowserIT extends GovernedRuns {
     }
 
     private static boolean clear() {
-        return CAST.atAudit("olive")
-                .get("/v1/integrity")
-                .orRefused()
-                .json()
-                .path("clear")
-                .asBoolean();
+        return integrity().path("clear").asBoolean();
+    }
+
+    private static JsonNode integrity() {
+        return Waiting.found(
+                "audit-service says how it stands",
+                () -> Optional.of(
+                        CAST.atAudit("olive").get("/v1/integrity").orRefused().json()));
     }
 }
