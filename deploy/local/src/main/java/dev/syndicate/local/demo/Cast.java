@@ -4,6 +4,7 @@ import dev.syndicate.cli.http.Answer;
 import dev.syndicate.cli.http.Api;
 import dev.syndicate.cli.http.Endpoints;
 import dev.syndicate.cli.identity.PasswordSignIn;
+import dev.syndicate.local.bench.Waiting;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,6 +77,11 @@ public final class Cast {
                                         "product", "claude-code",
                                         "version", "2.1.330",
                                         "adapter", adapter)));
+    }
+
+    /** Votes, and once more where audit-service did not say in time that votes may be taken; then none is. */
+    public Answer decide(String person, String approval, String choice) {
+        return Waiting.settled(vote(person, approval, choice), Late::isVote, again -> vote(person, approval, choice));
     }
 
     /** Votes as a reviewer would: on the digests of what they were shown. */

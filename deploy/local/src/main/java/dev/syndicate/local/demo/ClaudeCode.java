@@ -37,6 +37,11 @@ final class ClaudeCode {
         static ToolCall read(String id, String file) {
             return new ToolCall(id, "Read", Map.of("file_path", file));
         }
+
+        /** The same once more, as another call. */
+        ToolCall anew() {
+            return new ToolCall(id + "_", tool, input);
+        }
     }
 
     /** Asks before the call; the answer comes when policy or people have decided. */

@@ -1,9 +1,9 @@
 package dev.syndicate.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.syndicate.cli.http.Answer;
 import dev.syndicate.local.LocalFailureException;
 import dev.syndicate.local.Temporary;
+import dev.syndicate.local.bench.Waiting;
 import dev.syndicate.local.demo.UserCommand.Ended;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What an auditor does with the record: read it, verify it, take it along, and notice that somebody changed it. */
 final class Evidence {
@@ -29,21 +30,31 @@ final class Evidence {
 
     /** The refusal of a changed action names what was approved and what was presented. */
     void expectBothDigests(String session, String approved, Report report) {
-        Answer records = cast.atAudit("ada")
+        JsonNode record = Waiting.found("the refusal is on record", () -> refusal(session, approved));
+        String presented = digests(record).path("intentAtExecution").asText();
+        report.add(
+                "the record shows both digests",
+                "two that differ",
+                "record %s: approved %s… presented %s…"
+                        .formatted(record.path("sequence"), shortened(approved), shortened(presented)),
+                !presented.isEmpty() && !presented.equals(approved));
+    }
+
+    /** It is answered when it is committed, which is a moment before it is in the chain. */
+    private Optional<JsonNode> refusal(String session, String approved) {
+        return cast.atAudit("ada")
                 .get("/v1/records?type=ExecutionRefused&session=" + session)
-                .orRefused();
-        String found = "not on record";
-        boolean both = false;
-        for (JsonNode record : records.json().path("records")) {
-            JsonNode digests = record.path("body").path("digests");
-            String presented = digests.path("intentAtExecution").asText();
-            if (digests.path("intentAtApproval").asText().equals(approved) && !presented.equals(approved)) {
-                found = "record %s: approved %s… presented %s…"
-                        .formatted(record.path("sequence"), shortened(approved), shortened(presented));
-                both = !presented.isEmpty();
-            }
-        }
-        report.add("the record shows both digests", "two that differ", found, both);
+                .orRefused()
+                .json()
+                .path("records")
+                .valueStream()
+                .filter(record ->
+                        digests(record).path("intentAtApproval").asText().equals(approved))
+                .findFirst();
+    }
+
+    private static JsonNode digests(JsonNode record) {
+        return record.path("body").path("digests");
     }
 
     void check(String session, Report report) {
