@@ -34,14 +34,27 @@ public record Ports(Map<Component, Integer> byComponent) {
         return new Ports(ports);
     }
 
-    /** The documented ports, and another one wherever somebody else listens on it. */
+    /** The documented ports, and another one wherever somebody else listens on it; all different, as all are held until the last. */
     public static Ports defaultsOrFree() {
-        Map<Component, Integer> ports = new EnumMap<>(Component.class);
-        for (Component component : Component.values()) {
-            int usual = component.defaultPort();
-            ports.put(component, isFree(usual) ? usual : anyFree());
+        Map<Component, ServerSocket> held = new EnumMap<>(Component.class);
+        try {
+            for (Component component : Component.values()) {
+                held.put(component, usualOrFree(component.defaultPort()));
+            }
+            Map<Component, Integer> ports = new EnumMap<>(Component.class);
+            held.forEach((component, socket) -> ports.put(component, socket.getLocalPort()));
+            return new Ports(ports);
+        } finally {
+            held.values().forEach(Ports::close);
         }
-        return new Ports(ports);
+    }
+
+    private static ServerSocket usualOrFree(int usual) {
+        try {
+            return bound(usual);
+        } catch (IOException taken) {
+            return bound();
+        }
     }
 
     public int of(Component component) {
@@ -72,9 +85,7 @@ public record Ports(Map<Component, Integer> byComponent) {
     }
 
     static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        try (ServerSocket _ = bound(port)) {
             return true;
         } catch (IOException taken) {
             return false;
@@ -82,10 +93,36 @@ public record Ports(Map<Component, Integer> byComponent) {
     }
 
     static int anyFree() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        ServerSocket socket = bound();
+        close(socket);
+        return socket.getLocalPort();
+    }
+
+    private static ServerSocket bound(int port) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        try {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return socket;
+        } catch (IOException taken) {
+            socket.close();
+            throw taken;
+        }
+    }
+
+    private static ServerSocket bound() {
+        try {
+            return bound(0);
         } catch (IOException failure) {
             throw new LocalFailureException("no free port on 127.0.0.1", failure);
+        }
+    }
+
+    private static void close(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException failure) {
+            throw new LocalFailureException("a port on 127.0.0.1 cannot be given back", failure);
         }
     }
 }

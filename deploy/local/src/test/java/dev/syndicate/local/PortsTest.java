@@ -41,6 +41,11 @@ class PortsTest {
         assertThatThrownBy(() -> with(Component.POLICY, 70_000)).hasMessageContaining("policy-service");
     }
 
+    @Test
+    void choosesADifferentPortForEachComponent() {
+        assertThat(Ports.defaultsOrFree().byComponent().values()).doesNotHaveDuplicates();
+    }
+
     private static Ports with(Component component, int port) {
         Map<Component, Integer> ports = new EnumMap<>(Ports.defaults().byComponent());
         ports.put(component, port);

@@ -9,9 +9,11 @@ import dev.syndicate.local.LocalFailureException;
 import dev.syndicate.local.Stack;
 import dev.syndicate.local.bench.Waiting;
 import dev.syndicate.local.demo.Cast;
+import dev.syndicate.local.demo.Late;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -23,7 +25,9 @@ import java.util.UUID;
 record HangUp(Cast cast) implements Fault {
 
     private static final String HOOK = "/v1/hooks/claude-code";
-    private static final Duration WAITS = Duration.ofSeconds(2);
+
+    /** Longer than the gateway waits for policy: then people are asked, or there was an answer. */
+    private static final Duration WAITS = Duration.ofSeconds(5);
 
     /** For a gateway that had not noticed. */
     private static final Duration LONG_AFTER = Duration.ofSeconds(2);
@@ -34,8 +38,7 @@ record HangUp(Cast cast) implements Fault {
     public void strike(Stack stack) {
         Answer opened = cast.openSession(cast.token("dana"), "claude-code").orRefused();
         Api hook = Api.at(cast.endpoints().gateway()).as(opened.text("credential"));
-        Map<String, Object> call = call();
-        hangUp(hook.within(WAITS), call);
+        Map<String, Object> call = hangUp(hook.within(WAITS));
 
         Database database = stack.administrator();
         Asked asked = asked(database, opened.text("session"));
@@ -46,7 +49,7 @@ record HangUp(Cast cast) implements Fault {
             throw new LocalFailureException("executed for nobody: action " + asked.action());
         }
 
-        Answer again = hook.post(HOOK, call);
+        Answer again = Waiting.settled(hook.post(HOOK, call), Late::isDeny, late -> hook.post(HOOK, call));
         if (!again.text("/hookSpecificOutput/permissionDecision").equals("allow")) {
             throw new LocalFailureException("what was approved is lost: " + again.body());
         }
@@ -62,14 +65,22 @@ record HangUp(Cast cast) implements Fault {
                 "tool_use_id", "call-" + UUID.randomUUID());
     }
 
-    private static void hangUp(Api hook, Map<String, Object> call) {
+    /** The call that is held when its client goes; one that policy could not judge in time is denied, and the next is made. */
+    private static Map<String, Object> hangUp(Api hook) {
+        return Waiting.found("a call is held", () -> Optional.of(call()).filter(call -> isHeld(hook, call)));
+    }
+
+    private static boolean isHeld(Api hook, Map<String, Object> call) {
         Answer answer;
         try {
             answer = hook.post(HOOK, call);
         } catch (UnreachableException asIntended) {
-            return;
+            return true;
         }
-        throw new LocalFailureException("nobody was asked: " + answer.body());
+        if (!Late.isDeniedForGood(answer)) {
+            throw new LocalFailureException("nobody was asked: " + answer.body());
+        }
+        return false;
     }
 
     /** What it asked for; its client may be gone before it is on record. */

@@ -6,9 +6,12 @@ import dev.syndicate.client.UnreachableException;
 import dev.syndicate.local.LocalFailureException;
 import dev.syndicate.local.bench.Waiting;
 import dev.syndicate.local.demo.Cast;
+import dev.syndicate.local.demo.Late;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * A coding tool in a session of its own that acts before, during and after an outage and insists on what it has to be told:
@@ -62,8 +65,22 @@ abstract class Probe {
     }
 
     /** Proposes a command, which a reviewer has to approve. */
-    final Proposed command() {
+    private Proposed command() {
         return proposed("Bash", "command", Map.of("command", "echo " + UUID.randomUUID()));
+    }
+
+    /** Proposes to read until policy answers in time; what it could not judge is denied. */
+    final Proposed permitted() {
+        return judged(read(), late -> read());
+    }
+
+    /** The same for a command. */
+    final Proposed awaiting() {
+        return judged(command(), late -> command());
+    }
+
+    private static Proposed judged(Proposed first, UnaryOperator<Proposed> again) {
+        return Waiting.settled(first, proposed -> Late.isProposal(proposed.answer()), again);
     }
 
     private Proposed proposed(String tool, String kind, Map<String, Object> parameters) {
@@ -76,20 +93,21 @@ abstract class Probe {
         return execute(proposed, proposed.permit());
     }
 
-    /** The permit that an action has now, once it has one. */
-    final String permit(Proposed proposed) {
+    /** What people decide on, once it has a permit. */
+    final Proposed authorised(Proposed proposed) {
         Api waiting = session.with("Prefer", "wait=1");
-        String action = "/v1/actions/" + proposed.id();
-        Waiting.until(
-                "it is authorised", () -> waiting.get(action).text("state").equals("authorised"));
-        return waiting.get(action).text("/permit/permit");
+        Answer authorised = Waiting.found(
+                "it is authorised",
+                () -> Optional.of(waiting.get("/v1/actions/" + proposed.id()))
+                        .filter(action -> action.text("state").equals("authorised")));
+        return new Proposed(proposed.action(), authorised);
     }
 
-    final String freshPermit(Proposed proposed) {
+    private String freshPermit(Proposed proposed) {
         return session.postText("/v1/actions/" + proposed.id() + "/permits", "").text("/permit/permit");
     }
 
-    final Answer execute(Proposed proposed, String permit) {
+    private Answer execute(Proposed proposed, String permit) {
         return session.post("/v1/executions", Map.of("permit", permit, "action", proposed.action()));
     }
 
@@ -100,8 +118,19 @@ abstract class Probe {
         }
     }
 
-    final void expectGranted(Answer answer) {
+    /** With a fresh permit where no receipt came in time; anything else has to be leave. */
+    final void expectGranted(Proposed proposed) {
+        Answer answer =
+                Waiting.settled(execute(proposed), Late::isSeal, spent -> execute(proposed, freshPermit(proposed)));
         expect("leave to run", answer.isOk(), answer);
+    }
+
+    /** For a part that comes back a moment after the others: what is asked in between spends the permit, never the authority. */
+    final void eventuallyGranted(String what, Proposed proposed) {
+        eventually(what, () -> {
+            Answer same = execute(proposed);
+            return same.problem().equals("permit-consumed") ? execute(proposed, freshPermit(proposed)) : same;
+        });
     }
 
     final void expectProblem(String problem, Answer answer) {

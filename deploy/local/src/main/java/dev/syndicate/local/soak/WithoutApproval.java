@@ -16,13 +16,13 @@ final class WithoutApproval extends Probe {
 
     WithoutApproval(Cast cast) {
         super(cast);
-        held = read();
+        held = permitted();
     }
 
     @Override
     void whileAway() {
-        expectGranted(execute(held));
-        Proposed command = command();
+        expectGranted(held);
+        Proposed command = awaiting();
         boolean waits = command.answer().text("state").equals("awaiting-approval");
         expect("that it waits for people", waits, command.answer());
         waiting = Optional.of(command);
@@ -32,7 +32,7 @@ final class WithoutApproval extends Probe {
     void afterwards() {
         Proposed command = waiting.orElseThrow();
         eventually("a reviewer is asked and approves", () -> vote(command));
-        expectGranted(execute(command, permit(command)));
+        expectGranted(authorised(command));
     }
 
     private Answer vote(Proposed command) {

@@ -13,19 +13,19 @@ final class WithoutAudit extends Probe {
 
     WithoutAudit(Cast cast) {
         super(cast);
-        held = read();
+        held = permitted();
     }
 
     @Override
     void whileAway() {
         expectProblem("seal-unavailable", execute(held));
-        Answer proposed = read().answer();
+        Answer proposed = permitted().answer();
         expect("a permit", proposed.text("state").equals("authorised"), proposed);
     }
 
     @Override
     void afterwards() {
         expectProblem("permit-consumed", execute(held));
-        eventually("a fresh permit of the same action is good", () -> execute(held, freshPermit(held)));
+        eventuallyGranted("a fresh permit of the same action is good", held);
     }
 }

@@ -1,6 +1,5 @@
 package dev.syndicate.local.soak;
 
-import dev.syndicate.cli.http.Answer;
 import dev.syndicate.local.demo.Cast;
 
 /** PostgreSQL is away: every request says so, and changes nothing. */
@@ -10,7 +9,7 @@ final class WithoutDatabase extends Probe {
 
     WithoutDatabase(Cast cast) {
         super(cast);
-        held = read();
+        held = permitted();
     }
 
     @Override
@@ -20,12 +19,8 @@ final class WithoutDatabase extends Probe {
         expectProblem("database-unavailable", opened("dana"));
     }
 
-    /** audit-service comes back a moment after the gateway: what is asked in between spends the permit, never the authority. */
     @Override
     void afterwards() {
-        eventually("the same permit is good, or a fresh one", () -> {
-            Answer same = execute(held);
-            return same.problem().equals("permit-consumed") ? execute(held, freshPermit(held)) : same;
-        });
+        eventuallyGranted("the same permit is good, or a fresh one", held);
     }
 }
