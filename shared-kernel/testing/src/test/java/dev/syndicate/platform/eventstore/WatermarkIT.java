@@ -17,9 +17,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Interleavings played one by one, so that nothing depends on luck. */
@@ -234,7 +236,7 @@ class WatermarkIT {
 
     @Test
     void stopsAWriterThatStalls() throws Exception {
-        try (Connection stalling = writer();
+        try (Connection stalling = writer(database.dataSource("policy_service"));
                 Connection other = writer()) {
             append(stalling, "stalling");
             append(other, "other");
@@ -244,8 +246,15 @@ class WatermarkIT {
         }
     }
 
+    /** One that may stand still, as the machine may, between any two statements. */
     private Connection writer() throws SQLException {
-        Connection connection = database.dataSource("policy_service").getConnection();
+        PGSimpleDataSource source = database.dataSource("policy_service");
+        source.setOptions("-c transaction_timeout=0 -c idle_in_transaction_session_timeout=0");
+        return writer(source);
+    }
+
+    private static Connection writer(DataSource source) throws SQLException {
+        Connection connection = source.getConnection();
         connection.setAutoCommit(false);
         return connection;
     }
