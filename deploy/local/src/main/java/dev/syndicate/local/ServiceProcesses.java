@@ -26,13 +26,16 @@ final class ServiceProcesses {
     private final Home home;
     private final Ports ports;
     private final Pace pace;
+    private final Map<String, String> settings;
     private final Secrets secrets;
 
-    ServiceProcesses(Installation installation, Home home, Ports ports, Pace pace) {
+    /** With these variables for every process, besides its own. */
+    ServiceProcesses(Installation installation, Home home, Ports ports, Pace pace, Map<String, String> settings) {
         this.installation = installation;
         this.home = home;
         this.ports = ports;
         this.pace = pace;
+        this.settings = Map.copyOf(settings);
         this.secrets = new Secrets(home.secrets());
     }
 
@@ -55,6 +58,7 @@ final class ServiceProcesses {
 
     ProcessHandle start(Component component, Map<String, String> more) {
         Map<String, String> environment = environment(component);
+        environment.putAll(settings);
         environment.putAll(more);
         return Launcher.detached(
                 java(installation.executable(component), pace.of(component)), environment, home.log(component));

@@ -24,15 +24,28 @@ public final class Stack {
     private final Home home;
     private final Ports ports;
     private final Pace pace;
+    private final Map<String, String> settings;
     private final Progress progress;
     private final PostgresCluster database;
     private final Readiness readiness;
 
     public Stack(Installation installation, Home home, Ports ports, Pace pace, Progress progress) {
+        this(installation, home, ports, pace, Map.of(), progress);
+    }
+
+    /** With these variables for every process, besides its own. */
+    Stack(
+            Installation installation,
+            Home home,
+            Ports ports,
+            Pace pace,
+            Map<String, String> settings,
+            Progress progress) {
         this.installation = installation;
         this.home = home;
         this.ports = ports;
         this.pace = pace;
+        this.settings = Map.copyOf(settings);
         this.progress = progress;
         this.database = new PostgresCluster(PostgresBinaries.home(installation.binaries()), home, ports);
         this.readiness = new Readiness(home, ports, database);
@@ -199,7 +212,7 @@ public final class Stack {
     }
 
     private ServiceProcesses services() {
-        return new ServiceProcesses(installation, home, ports, pace);
+        return new ServiceProcesses(installation, home, ports, pace, settings);
     }
 
     private FileChannel exclusively() throws IOException {

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 
 /**
  * A stack for one command: fresh data in a directory of its own below {@code .local/}, ports that nobody uses, and gone
@@ -27,9 +28,15 @@ public final class Temporary implements AutoCloseable {
 
     /** Starts everything; whatever an earlier run with this name left behind is stopped and deleted first. */
     public static Temporary start(String name, Installation installation, Pace pace, Progress progress) {
+        return start(name, installation, pace, Map.of(), progress);
+    }
+
+    /** The same, with these variables for every process besides its own. */
+    static Temporary start(
+            String name, Installation installation, Pace pace, Map<String, String> settings, Progress progress) {
         Path directory = installation.root().resolve(".local").resolve(name);
         FileChannel lock = lock(directory);
-        Stack stack = new Stack(installation, new Home(directory), Ports.defaultsOrFree(), pace, progress);
+        Stack stack = new Stack(installation, new Home(directory), Ports.defaultsOrFree(), pace, settings, progress);
         if (!stack.running().isEmpty()) {
             stack.down();
         }

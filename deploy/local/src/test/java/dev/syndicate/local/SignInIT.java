@@ -36,8 +36,9 @@ class SignInIT {
         chosen.put(Component.IDENTITY_PROVIDER, Ports.anyFree());
         Ports ports = new Ports(chosen);
         issuer = ports.address(Component.IDENTITY_PROVIDER);
-        provider = Optional.of(new ServiceProcesses(new Installation(Path.of("../..")), home, ports, Pace.QUICK)
-                .start(Component.IDENTITY_PROVIDER));
+        provider =
+                Optional.of(new ServiceProcesses(new Installation(Path.of("../..")), home, ports, Pace.QUICK, Map.of())
+                        .start(Component.IDENTITY_PROVIDER));
         new Readiness(home, ports, new PostgresCluster(directory, home, ports))
                 .await(Component.IDENTITY_PROVIDER, provider);
     }

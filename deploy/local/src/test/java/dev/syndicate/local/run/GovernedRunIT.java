@@ -41,7 +41,7 @@ class GovernedRunIT extends GovernedRuns {
         Run run = dana.start("--trust", STACK.home().trust().toString(), "--", "sh", "reviewed.sh");
         String approval = approval(run);
 
-        CAST.vote("riley", approval, "approve").orRefused();
+        CAST.decide("riley", approval, "approve").orRefused();
         run.end();
 
         assertThat(run.status()).as(run.errors()).isZero();
@@ -63,7 +63,7 @@ class GovernedRunIT extends GovernedRuns {
     @Test
     void whatAReviewerDeniesDoesNotRun() throws Exception {
         Run run = starting("reviewed.sh");
-        CAST.vote("riley", approval(run), "deny").orRefused();
+        CAST.decide("riley", approval(run), "deny").orRefused();
 
         assertThat(nothing(run, 232).errors()).contains("Denied by Riley Chen");
     }
@@ -77,7 +77,7 @@ class GovernedRunIT extends GovernedRuns {
     void whoeverDoesNotWaitLongerTakesTheRequestBack() throws Exception {
         dana.script("reviewed.sh", "echo ran > ran");
         Run run = dana.start("--wait", "PT2S", "--", "sh", "reviewed.sh");
-        String approval = approval(run);
+        String approval = asked(run);
 
         nothing(run, 233);
 
@@ -89,7 +89,7 @@ class GovernedRunIT extends GovernedRuns {
         Run run = starting("reviewed.sh");
         String approval = approval(run);
         dana.script("reviewed.sh", "echo other > ran");
-        CAST.vote("riley", approval, "approve").orRefused();
+        CAST.decide("riley", approval, "approve").orRefused();
 
         nothing(run, 234);
 

@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,8 @@ abstract class GovernedRuns {
 
     static final Temporary STACK = SharedStack.get();
     static final Cast CAST = new Cast(STACK.endpoints());
+
+    private static final Pattern APPROVAL = Pattern.compile("/approvals/([0-9a-f-]{36})");
 
     @TempDir
     Path home;
@@ -64,20 +68,34 @@ abstract class GovernedRuns {
         return run;
     }
 
-    /** The action of a run that has ended well, and is on record. */
+    /** The action of a run that has ended well, and is on record and proved there. */
     String executed() throws Exception {
         dana.script("allowed.sh", "echo done");
-        Run run = dana.run("--", "sh", "allowed.sh");
-        recorded(run, "OutcomeReported");
-        return run.summary().string("action");
+        String action = dana.run("--", "sh", "allowed.sh").summary().string("action");
+        JsonNode record = Waiting.found("its outcome is on record", () -> found("OutcomeReported", action));
+        Waiting.until(
+                "a checkpoint covers it",
+                () -> CAST.atAudit("ada")
+                        .get("/v1/records/" + record.path("sequence") + "/proof")
+                        .isOk());
+        return action;
     }
 
     /** The approval that a run waits for, once reviewers see it. */
     static String approval(Run run) {
-        Waiting.until("it waits", () -> run.errors().contains("/approvals/"));
-        String approval = run.errors().replaceAll("(?s).*/approvals/([0-9a-f-]{36}).*", "$1");
+        String approval = asked(run);
         Waiting.until("reviewers see it", () -> stateOf(approval).equals("open"));
         return approval;
+    }
+
+    /** The approval that a run says it waits for, whether or not reviewers see it yet. */
+    static String asked(Run run) {
+        return Waiting.found(
+                "it waits",
+                () -> APPROVAL.matcher(run.errors())
+                        .results()
+                        .map(found -> found.group(1))
+                        .findFirst());
     }
 
     static String stateOf(String approval) {
@@ -93,19 +111,18 @@ abstract class GovernedRuns {
 
     static JsonNode recorded(Run run, String type) {
         String action = run.summary().string("action");
-        Waiting.until(type + " is on record", () -> !records(type, action).isEmpty());
-        return records(type, action).getFirst();
+        return body(Waiting.found(type + " is on record", () -> found(type, action)));
+    }
+
+    private static Optional<JsonNode> found(String type, String action) {
+        return records(type, action).stream().findFirst();
     }
 
     static List<JsonNode> records(String type, String action) {
         Answer answer = CAST.atAudit("ada")
                 .get("/v1/records?type=%s&action=%s".formatted(type, action))
                 .orRefused();
-        return answer.json()
-                .path("records")
-                .valueStream()
-                .map(GovernedRunIT::body)
-                .toList();
+        return answer.json().path("records").valueStream().toList();
     }
 
     static JsonNode body(JsonNode record) {

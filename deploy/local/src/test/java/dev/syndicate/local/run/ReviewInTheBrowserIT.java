@@ -32,6 +32,8 @@ class ReviewInTheBrowserIT {
     private static final Cast CAST = new Cast(STACK.endpoints());
     private static final ExecutorService WAITING = Executors.newVirtualThreadPerTaskExecutor();
 
+    private static final int ATTEMPTS = 5;
+
     private static Chromium chromium;
 
     @BeforeAll
@@ -63,7 +65,7 @@ class ReviewInTheBrowserIT {
             assertThat(held).isNotDone();
             riley.read();
             riley.approve();
-            Answer allowed = answer(held);
+            Answer allowed = answer(tool, held);
             assertThat(tool.decision(allowed)).isEqualTo("allow");
             assertThat(tool.reason(allowed)).contains("sealed as record");
             page.sees(".ended .standing", "Running");
@@ -83,7 +85,7 @@ class ReviewInTheBrowserIT {
             assertThat(riley.visitor().page().locator("form#vote")).hasCount(1);
             riley.visitor().sees(".ended", "This request has expired");
             assertThat(riley.visitor().page().locator("form#vote")).hasCount(0);
-            Answer denied = answer(held);
+            Answer denied = answer(tool, held);
             assertThat(tool.decision(denied)).isEqualTo("deny");
             assertThat(tool.reason(denied)).contains("expired");
         }
@@ -131,7 +133,7 @@ class ReviewInTheBrowserIT {
         } else {
             riley.deny(action.denial());
         }
-        Answer answer = answer(held);
+        Answer answer = answer(action.tool(), held);
         String reason = action.tool().reason(answer);
         if (action.denial().isEmpty()) {
             assertThat(action.tool().decision(answer)).as(reason).isEqualTo("allow");
@@ -222,8 +224,7 @@ class ReviewInTheBrowserIT {
 
     /** The approval that the only action of the tool's session waits for, once reviewers see it. */
     private static String approvalOf(HookedTool tool) {
-        Waiting.until("reviewers are asked", () -> open(tool).isPresent());
-        return open(tool).orElseThrow().path("id").asText();
+        return Waiting.found("reviewers are asked", () -> open(tool)).path("id").asText();
     }
 
     private static Optional<JsonNode> open(HookedTool tool) {
@@ -237,7 +238,16 @@ class ReviewInTheBrowserIT {
                 .findFirst();
     }
 
-    private static Answer answer(CompletableFuture<Answer> held) throws Exception {
-        return held.get(2, TimeUnit.MINUTES);
+    /** What the hook is told; it asks the same again where no receipt came in time, which is a deny. */
+    private static Answer answer(HookedTool tool, CompletableFuture<Answer> held) throws Exception {
+        Answer answer = held.get(2, TimeUnit.MINUTES);
+        for (int again = 0; again < ATTEMPTS && isUnsealed(tool, answer); again++) {
+            answer = tool.ask(WAITING).get(2, TimeUnit.MINUTES);
+        }
+        return answer;
+    }
+
+    private static boolean isUnsealed(HookedTool tool, Answer answer) {
+        return tool.decision(answer).equals("deny") && tool.reason(answer).startsWith("Refused, seal-unavailable");
     }
 }

@@ -14,7 +14,7 @@ import java.net.URI;
 /** Somebody in the console of a running installation, signed in at its identity provider. */
 record Visitor(BrowserContext context, Page page, URI console) implements AutoCloseable {
 
-    private static final double PATIENCE = 60_000;
+    private static final double PATIENCE = 120_000;
 
     static Visitor signIn(Chromium chromium, URI console, String name) {
         Visitor visitor = arrive(chromium, console);
