@@ -10,6 +10,7 @@ import dev.syndicate.approval.inbox.ApprovalView;
 import dev.syndicate.approval.inbox.ApprovalViews;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.platform.id.Identifiers;
+import dev.syndicate.testing.browser.Chromium;
 import dev.syndicate.testing.content.TestContents;
 import dev.syndicate.testing.postgres.TestDatabase;
 import dev.syndicate.testing.postgres.UsesPostgres;
@@ -26,7 +27,13 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         classes = ApprovalServiceApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
-        properties = "syndicate.deadlines.poll=100ms")
+        properties = {
+            "syndicate.deadlines.poll=100ms",
+            "syndicate.approval.integrity-timeout=10s",
+            // Within what a page waits for the answer to a vote.
+            "syndicate.approval.view-wait=10s",
+            "syndicate.console.renewal-timeout=20s"
+        })
 @UsesPostgres(role = "approval_service")
 abstract class ConsoleBrowserIT {
 
@@ -48,6 +55,7 @@ abstract class ConsoleBrowserIT {
     @DynamicPropertySource
     static void addresses(DynamicPropertyRegistry registry) throws IOException, InterruptedException {
         ConsoleStage.register(registry);
+        TestDatabase.ROOM.forEach((name, value) -> registry.add(name, () -> value));
     }
 
     @BeforeEach
@@ -82,7 +90,7 @@ abstract class ConsoleBrowserIT {
 
     Reader signIn(String name, Browser.NewContextOptions options) {
         BrowserContext context = ConsoleStage.chromium().browser().newContext(options.setViewportSize(1440, 900));
-        context.setDefaultTimeout(20_000);
+        context.setDefaultTimeout(Chromium.PATIENCE);
         Page page = context.newPage();
         page.navigate(ConsoleStage.CONSOLE + "/");
         page.waitForURL("**/login**");

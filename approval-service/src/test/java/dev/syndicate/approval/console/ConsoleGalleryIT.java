@@ -50,7 +50,7 @@ class ConsoleGalleryIT extends ConsoleBrowserIT {
                     .getByLabel("Comment")
                     .fill("Canary only, and the rollout is paused. The pods hang in Terminating.");
             robin.approve();
-            robin.sees(".note.good");
+            robin.recorded();
             robin.shoot("detail-voted");
             list(riley);
             request(riley, command, "command");
@@ -195,8 +195,7 @@ class ConsoleGalleryIT extends ConsoleBrowserIT {
                 ask(proposed().command("npm publish --access public").expiringAfter(Duration.ofMillis(300)));
         try (Reader robin = signIn("robin")) {
             robin.open(denied);
-            robin.button("Deny").click();
-            robin.sees(".note.good");
+            robin.deny();
             Eventually.isTrue(() -> view(expired).state() == ApprovalState.EXPIRED);
             robin.open(expired);
             assertThat(robin.find(".ended")).containsText("has expired");

@@ -43,7 +43,7 @@ class ConsoleReadingIT extends ConsoleBrowserIT {
             riley.sees("[data-why-text]", "Look at the flagged characters first: 0 of 3 done.");
             riley.page().locator("[data-look]").all().forEach(box -> box.check());
             riley.approve();
-            riley.sees(".note.good");
+            riley.recorded();
         }
         assertThat(view(approval).state()).isEqualTo(ApprovalState.GRANTED);
     }
@@ -98,7 +98,7 @@ class ConsoleReadingIT extends ConsoleBrowserIT {
             assertThat(riley.page().content()).contains("Policy masks 1 stretch of what is asked");
             riley.open(approval);
             riley.approve();
-            riley.sees(".note.good");
+            riley.recorded();
         }
         assertThat(view(approval).votes())
                 .extracting(vote -> vote.viewDigest())
@@ -117,7 +117,7 @@ class ConsoleReadingIT extends ConsoleBrowserIT {
             assertThat(riley.find(".diff-box.split")).isVisible();
             assertThat(riley.find(".diff-box.unified")).isHidden();
             riley.approve();
-            riley.sees(".note.good");
+            riley.recorded();
         }
     }
 
@@ -142,7 +142,7 @@ class ConsoleReadingIT extends ConsoleBrowserIT {
             assertThat(riley.find(".files .diff-box.split")).isVisible();
             assertThat(riley.find(".files .diff-box.unified")).isHidden();
             riley.approve();
-            riley.sees(".note.good");
+            riley.recorded();
         }
     }
 
@@ -159,7 +159,7 @@ class ConsoleReadingIT extends ConsoleBrowserIT {
             assertThat(riley.page().locator(".files .diff")).hasCount(0);
             assertThat(riley.page().locator(".unified tr.added")).hasCount(1);
             riley.approve();
-            riley.sees(".note.good");
+            riley.recorded();
         }
     }
 
@@ -195,8 +195,7 @@ class ConsoleReadingIT extends ConsoleBrowserIT {
             riley.sees("#why-not", "the policy's review limit is 50");
             riley.sees(".cut");
             riley.shoot("detail-too-large");
-            riley.button("Deny").click();
-            riley.sees(".note.good");
+            riley.deny();
         }
     }
 
@@ -206,8 +205,7 @@ class ConsoleReadingIT extends ConsoleBrowserIT {
         try (Reader riley = signIn("riley")) {
             riley.open(approval);
             riley.sees("#why-not", "the policy's review limit");
-            riley.button("Deny").click();
-            riley.sees(".note.good");
+            riley.deny();
         }
         assertThat(view(approval).state()).isEqualTo(ApprovalState.DENIED);
     }
@@ -224,8 +222,7 @@ class ConsoleReadingIT extends ConsoleBrowserIT {
             riley.open(approval);
             riley.sees("#why-not", "the policy's review limit");
             riley.sees(".cut", "not shown");
-            riley.button("Deny").click();
-            riley.sees(".note.good");
+            riley.deny();
         }
         assertThat(view(approval).state()).isEqualTo(ApprovalState.DENIED);
     }
@@ -241,7 +238,7 @@ class ConsoleReadingIT extends ConsoleBrowserIT {
             riley.read();
             riley.page().locator("[data-look]").all().forEach(box -> box.check());
             riley.approve();
-            riley.sees(".note.good");
+            riley.recorded();
         }
         assertThat(view(approval).state()).isEqualTo(ApprovalState.GRANTED);
     }
@@ -255,8 +252,7 @@ class ConsoleReadingIT extends ConsoleBrowserIT {
             assertThat(status(riley, "/approvals/" + approval + "/comments", "text=%ff%c3%28"))
                     .isBetween(200, 499);
             riley.page().reload();
-            riley.button("Deny").click();
-            riley.sees(".note.good");
+            riley.deny();
         }
     }
 
@@ -297,7 +293,7 @@ class ConsoleReadingIT extends ConsoleBrowserIT {
             assertThat(riley.find("pre.bytes")).containsText("{\"cascade\":true}");
             riley.page().locator(".tree .fold .fold > summary").click();
             riley.approve();
-            riley.sees(".note.good");
+            riley.recorded();
         }
     }
 

@@ -64,11 +64,10 @@ class ConsoleTalkIT extends ConsoleBrowserIT {
                 Reader robin = signIn("robin")) {
             riley.open(approval);
             riley.approve();
-            riley.sees(".note.good");
+            riley.recorded();
             ConsoleStage.AUDIT.isClearSince(Instant.now());
             robin.open(approval);
-            robin.button("Deny").click();
-            robin.sees(".note.good");
+            robin.deny();
             robin.sees("#rounds", "Votes of earlier rounds");
             robin.sees("section[aria-labelledby=rounds]", "Riley Chen approved");
             robin.shoot("detail-rounds");
@@ -117,7 +116,7 @@ class ConsoleTalkIT extends ConsoleBrowserIT {
             riley.open(approval);
             riley.sees("form#vote", "You vote as delegate of Wanda Weber.");
             riley.approve();
-            riley.sees(".note.good");
+            riley.recorded();
             riley.sees("#sets", "Riley Chen approved as delegate of Wanda Weber");
         }
         assertThat(view(approval).votes())
@@ -144,7 +143,7 @@ class ConsoleTalkIT extends ConsoleBrowserIT {
             riley.sees("#stands .grant-form", "\"uses\":3");
             riley.shoot("detail-standing");
             riley.approve();
-            riley.sees(".note.good");
+            riley.recorded();
             riley.sees("#sets", "lets stand: 3 further actions of exactly these bytes within 1 hour");
             seesGrant(riley, approval);
             riley.shoot("grants");
@@ -169,7 +168,7 @@ class ConsoleTalkIT extends ConsoleBrowserIT {
             riley.go("/approvals/" + approval + "?scope=intent&uses=3&seconds=3600");
             riley.sees("#stands", "3 further actions");
             riley.approve();
-            riley.sees(".note.good");
+            riley.recorded();
             seesGrant(riley, approval);
             ProposedAction again = proposed().of(first.session()).command("npm run lint");
             gateway.proposed(again);

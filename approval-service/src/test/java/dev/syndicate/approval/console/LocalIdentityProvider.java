@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** The real development identity provider, deploy/identity-provider, as a process of its own on loopback. */
 final class LocalIdentityProvider implements AutoCloseable {
 
-    private static final int ATTEMPTS = 600;
+    private static final int ATTEMPTS = 2_400;
 
     private final Process process;
     private final String url;

@@ -5,7 +5,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.testing.browser.Pictures;
@@ -13,7 +12,9 @@ import dev.syndicate.testing.browser.Pictures;
 /** Somebody at the keyboard. */
 record Reader(BrowserContext context, Page page) implements AutoCloseable {
 
-    private static final double PATIENCE = 20_000;
+    private static final int TIMES_ASKED = 6;
+    private static final String RECORDED = ".note.good";
+    private static final String ASK_AGAIN = "[data-notes] button:text-is('Ask again')";
 
     void open(ApprovalId approval) {
         go("/approvals/" + approval);
@@ -35,13 +36,13 @@ record Reader(BrowserContext context, Page page) implements AutoCloseable {
         page.keyboard().press(key);
     }
 
-    /** Scrolls through the whole page, as who reads it does. */
+    /** Scrolls through the whole page, as who reads it does: what was drawn is seen, however long a frame takes. */
     void read() {
         page.evaluate("""
                 async () => {
                   for (let y = 0; y <= document.documentElement.scrollHeight; y += innerHeight / 3) {
                     scrollTo(0, y);
-                    await new Promise((done) => setTimeout(done, 70));
+                    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
                   }
                   scrollTo(0, 0);
                 }""");
@@ -54,13 +55,29 @@ record Reader(BrowserContext context, Page page) implements AutoCloseable {
         find("form#vote [data-approve]").click();
     }
 
+    /** Denies, and knows that it is recorded. */
+    void deny() {
+        button("Deny").click();
+        recorded();
+    }
+
+    /** Where the page does not know whether the vote arrived it is asked again, as it offers: it is the same vote. */
+    void recorded() {
+        sees(RECORDED + ", " + ASK_AGAIN);
+        for (int i = 0; i < TIMES_ASKED && find(ASK_AGAIN).isVisible(); i++) {
+            find(ASK_AGAIN).click();
+            sees(RECORDED + ", " + ASK_AGAIN);
+        }
+        sees(RECORDED);
+    }
+
     void sees(String selector) {
-        assertThat(find(selector)).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
+        assertThat(find(selector)).isVisible();
     }
 
     void sees(String selector, String text) {
         sees(selector);
-        assertThat(find(selector)).containsText(text, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE));
+        assertThat(find(selector)).containsText(text);
     }
 
     /** Pictures of the page on a desk and on a phone, light and dark; each must be free of violations. */

@@ -3,6 +3,7 @@ package dev.syndicate.testing.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,12 @@ public final class Chromium implements AutoCloseable {
     private static final String MISSING = """
             The console's tests need a Chromium, and none is installed. On Debian: apt-get install -y chromium. \
             Elsewhere name one in the environment variable SYNDICATE_CHROMIUM.""";
+
+    /**
+     * Milliseconds that a page is waited for. On a busy machine its first one takes long; and the console is silent for
+     * several seconds before it says that it is not live.
+     */
+    public static final double PATIENCE = 60_000;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -34,6 +41,7 @@ public final class Chromium implements AutoCloseable {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
                         .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage", "--font-render-hinting=none")));
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         return new Chromium(playwright, browser);
     }
 
