@@ -26,6 +26,8 @@ export function live() {
 function open() {
   source?.close();
   source = new EventSource("/live");
+  // Of what changed between the page and its stream nothing is told.
+  source.addEventListener("open", schedule);
   source.addEventListener("beat", (event) => {
     const words = event.data.split(" ");
     heard(Number(words.at(-1)));
@@ -103,15 +105,22 @@ async function read() {
   const page = document.getElementById("main");
   if (!["inbox", "detail", "integrity"].includes(page.dataset.page)) return;
   const here = new URL(page.dataset.here ?? location.pathname, location.origin);
-  const rows = document.querySelectorAll("#rows-0 [data-row]").length;
+  const rows = rowsShown();
   if (rows > 0) here.searchParams.set("rows", String(Math.min(rows, 500)));
   try {
     const answer = await fetch(here, { headers: { Accept: "text/html", "Syndicate-Unasked": "1" }, signal: AbortSignal.timeout(10_000) });
     if (!answer.ok) return failed(answer.headers.get("X-Correlation-Id"));
-    if (merge(await answer.text())) succeeded();
+    const html = await answer.text();
+    // More rows were asked for meanwhile, and the answer is of the shorter list.
+    if (rowsShown() > rows) schedule();
+    else if (merge(html)) succeeded();
   } catch {
     failed("");
   }
+}
+
+function rowsShown() {
+  return document.querySelectorAll("#rows-0 [data-row]").length;
 }
 
 function failed(request) {

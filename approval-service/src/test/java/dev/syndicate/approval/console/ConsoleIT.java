@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.syndicate.approval.voting.ApprovalState;
 import dev.syndicate.contracts.approval.VoteRefusalReason;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.contracts.policy.ThresholdSet;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Reading one request and voting on it. */
@@ -109,6 +112,23 @@ class ConsoleIT extends ConsoleBrowserIT {
             robin.sees(".ended", "This request was approved");
         }
         assertThat(view(approval).votes()).hasSize(2);
+    }
+
+    @Test
+    void showsWhatChangedBeforeThePageCouldHearOfIt() {
+        ApprovalId approval = ask(proposed().needing(TWO));
+        try (Reader riley = signIn("riley");
+                Reader robin = signIn("robin")) {
+            List<Route> streams = new ArrayList<>();
+            riley.page().route("**/live", streams::add);
+            riley.open(approval);
+            robin.open(approval);
+            robin.approve();
+            robin.recorded();
+            assertThat(riley.find("#sets")).containsText("0 of 2");
+            streams.forEach(Route::resume);
+            riley.sees("#sets", "1 of 2");
+        }
     }
 
     @Test
