@@ -52,8 +52,8 @@ class DatabaseFaultIT {
                 OwnCluster cluster = OwnCluster.in(files, disk)) {
             StoredEvents events = new StoredEvents(cluster.database());
             putOn(disk.newDirectory("space"), events);
-            try (RunningAuditService audit = RunningAuditService.on(cluster.database(), volume)) {
-                assertThat(audit.seal(events.append(ActionProposed.class)).status())
+            try (RunningAuditService audit = RunningAuditService.bounded(cluster.database(), volume)) {
+                assertThat(audit.sealed(events.append(ActionProposed.class)).status())
                         .isEqualTo(200);
                 disk.fill();
                 UUID event = appendMany(events, 2_000);
@@ -76,7 +76,7 @@ class DatabaseFaultIT {
         try (SmallDisk disk = SmallDisk.at(mount, "160m");
                 OwnCluster cluster = OwnCluster.in(mount, disk)) {
             StoredEvents events = new StoredEvents(cluster.database());
-            try (RunningAuditService audit = RunningAuditService.on(cluster.database(), volume)) {
+            try (RunningAuditService audit = RunningAuditService.bounded(cluster.database(), volume)) {
                 Set<UUID> acknowledged = new HashSet<>();
                 acknowledged.add(events.append(ActionProposed.class));
                 events.awaitAllRecorded();
@@ -109,7 +109,7 @@ class DatabaseFaultIT {
     void aDatabaseThatCrashesUnderLoadLosesNothingAndDoublesNothing() throws Exception {
         try (OwnCluster cluster = OwnCluster.in(files)) {
             StoredEvents events = new StoredEvents(cluster.database());
-            try (RunningAuditService audit = RunningAuditService.on(cluster.database(), volume);
+            try (RunningAuditService audit = RunningAuditService.bounded(cluster.database(), volume);
                     ExecutorService writers = Executors.newFixedThreadPool(3)) {
                 Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
                 AtomicBoolean over = new AtomicBoolean();

@@ -350,7 +350,7 @@ final class Governed {
             for (Stored stored : pending) {
                 Connection connection = connections.get(stored.role());
                 if (connection == null) {
-                    connection = database.dataSource(stored.role()).getConnection();
+                    connection = Patience.database(database, stored.role()).getConnection();
                     connection.setAutoCommit(false);
                     connections.put(stored.role(), connection);
                 }

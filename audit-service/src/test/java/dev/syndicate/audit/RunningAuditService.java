@@ -21,8 +21,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -51,6 +53,18 @@ public final class RunningAuditService implements AutoCloseable {
 
     /** With a clock of the test's choice. */
     static RunningAuditService on(TestDatabase database, Path volume, Map<String, Object> chosen, Clock clock) {
+        Map<String, Object> settings = new HashMap<>(Patience.settings());
+        settings.putAll(chosen);
+        return run(database, volume, settings, clock);
+    }
+
+    /** With the bounds that an installation's database has, for faults that they end. */
+    static RunningAuditService bounded(TestDatabase database, Path volume) {
+        return run(database, volume, Map.of(), Clock.systemUTC());
+    }
+
+    private static RunningAuditService run(
+            TestDatabase database, Path volume, Map<String, Object> chosen, Clock clock) {
         Map<String, Object> settings = new HashMap<>(database.properties("audit_service"));
         settings.putAll(TestServices.shared().properties());
         settings.put("syndicate.audit.state-directory", volume.toString());
@@ -149,10 +163,29 @@ public final class RunningAuditService implements AutoCloseable {
         for (JsonNode finding : get("/v1/integrity").json().get("findings")) {
             if (!finding.hasNonNull("release")) {
                 String digest = finding.get("digest").asText();
-                requireStatus(202, release(digest, TestIssuer.shared().olive()));
-                requireStatus(200, release(digest, TestIssuer.shared().otto()));
+                requireStatus(
+                        202, releasedByTheWriter(digest, TestIssuer.shared().olive()));
+                requireStatus(
+                        200, releasedByTheWriter(digest, TestIssuer.shared().otto()));
             }
         }
+    }
+
+    /** After a failure it is for a moment no writer. */
+    private Answer releasedByTheWriter(String digest, TestToken operator) {
+        return Patience.ask(() -> release(digest, operator), answer -> answer.status() == 503);
+    }
+
+    /** The newest finding, once one is on record that stands; the latch has closed a moment before. */
+    JsonNode found() {
+        return Patience.ask(
+                () -> get("/v1/integrity").json().at("/findings/0"),
+                newest -> newest.isMissingNode() || newest.hasNonNull("release"));
+    }
+
+    /** The kinds of all findings that are on record. */
+    List<String> codes() {
+        return get("/v1/integrity").json().get("findings").findValuesAsText("code");
     }
 
     /** What a metric without further tags says now. */
@@ -178,11 +211,33 @@ public final class RunningAuditService implements AutoCloseable {
 
     /** The result of a verification of the whole database. */
     public JsonNode verified() {
-        Answer answer = post("/v1/verifications");
-        if (answer.status() != 201) {
-            throw new AssertionError(answer.text());
+        return verified(() -> post("/v1/verifications"));
+    }
+
+    /** The result of the verification that is asked for, which is asked for again where it could not be carried out. */
+    JsonNode verified(Supplier<Answer> question) {
+        return Patience.ask(() -> ended(question.get()), result -> state(result).equals("failed"));
+    }
+
+    /** The result, for which whoever got 202 comes again. */
+    private JsonNode ended(Answer answer) {
+        if (answer.status() == 202) {
+            String id = answer.json().get("id").asText();
+            return Patience.ask(
+                    () -> get("/v1/verifications/" + id).json(),
+                    verification -> state(verification).equals("running"));
         }
+        requireStatus(201, answer);
         return answer.json();
+    }
+
+    private static String state(JsonNode verification) {
+        return verification.path("state").asText();
+    }
+
+    /** The answer to a gateway that asks again while there is no receipt in time, as it may. */
+    Answer sealed(UUID event) {
+        return Patience.ask(() -> seal(event), answer -> answer.status() == 503);
     }
 
     Answer seal(UUID event) {
@@ -257,8 +312,9 @@ public final class RunningAuditService implements AutoCloseable {
             }
         }
 
+        /** Empty where it is none. */
         String problem() {
-            return json().get("type").asText().replace("https://syndicate.dev/problems/", "");
+            return json().path("type").asText().replace("https://syndicate.dev/problems/", "");
         }
     }
 }

@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -36,7 +35,7 @@ public final class StoredEvents {
     }
 
     Connection gateway() throws SQLException {
-        Connection connection = database.dataSource("execution_gateway").getConnection();
+        Connection connection = Patience.database(database, "execution_gateway").getConnection();
         connection.setAutoCommit(false);
         return connection;
     }
@@ -104,7 +103,7 @@ public final class StoredEvents {
         return count("eventstore.domain_event");
     }
 
-    long records() {
+    public long records() {
         return count("audit.record");
     }
 
@@ -113,17 +112,8 @@ public final class StoredEvents {
     }
 
     public static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("Did not become true within a minute");
-            }
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
+        if (!Patience.ask(condition::getAsBoolean, holds -> !holds)) {
+            throw new AssertionError("Did not become true within a minute");
         }
     }
 

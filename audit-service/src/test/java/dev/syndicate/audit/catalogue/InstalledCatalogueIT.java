@@ -2,6 +2,7 @@ package dev.syndicate.audit.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syndicate.audit.Patience;
 import dev.syndicate.testing.postgres.PostgresForTests;
 import dev.syndicate.testing.postgres.TestDatabase;
 import java.io.IOException;
@@ -76,6 +77,6 @@ class InstalledCatalogueIT {
     }
 
     private Catalogue now() {
-        return new StoredCatalogue(JdbcClient.create(database.dataSource("audit_service"))).now();
+        return new StoredCatalogue(JdbcClient.create(Patience.database(database, "audit_service"))).now();
     }
 }

@@ -2,6 +2,7 @@ package dev.syndicate.audit.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syndicate.audit.Patience;
 import dev.syndicate.audit.chain.StoredRecord;
 import dev.syndicate.testing.postgres.PostgresForTests;
 import dev.syndicate.testing.postgres.TestDatabase;
@@ -35,7 +36,7 @@ class BlockSearchIT {
     void prepare() {
         TestDatabase database = PostgresForTests.freshDatabase();
         fill(JdbcClient.create(database.administrators()));
-        var service = database.dataSource("audit_service");
+        var service = Patience.database(database, "audit_service");
         JdbcClient jdbc = JdbcClient.create(service);
         records = new Records(jdbc, new Bounds(jdbc), new BlockSearch(jdbc), new JdbcTransactionManager(service));
         all = jdbc.sql("SELECT " + StoredRecord.COLUMNS + " FROM audit.record ORDER BY sequence")
