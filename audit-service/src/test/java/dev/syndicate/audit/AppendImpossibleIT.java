@@ -34,7 +34,8 @@ class AppendImpossibleIT {
     @Test
     void aTableThatCannotGrowRefusesNamesItsCauseAndIsRecoveredFrom() {
         try (RunningAuditService audit = RunningAuditService.on(database, volume)) {
-            assertThat(audit.seal(events.append(ActionProposed.class)).status()).isEqualTo(200);
+            assertThat(audit.sealed(events.append(ActionProposed.class)).status())
+                    .isEqualTo(200);
             fillDisk();
             long before = events.records();
             UUID event = events.append(ActionProposed.class);
@@ -70,7 +71,8 @@ class AppendImpossibleIT {
     void aStalledTransactionOfSomebodyElseIsNamedAndRecoveredFrom() throws SQLException {
         try (RunningAuditService audit = RunningAuditService.on(database, volume);
                 Connection foreign = database.administrators().getConnection()) {
-            assertThat(audit.seal(events.append(ActionProposed.class)).status()).isEqualTo(200);
+            assertThat(audit.sealed(events.append(ActionProposed.class)).status())
+                    .isEqualTo(200);
             int pid = holdTheHorizon(foreign);
             UUID event = events.append(ActionProposed.class);
             assertThat(audit.seal(event).problem()).isEqualTo("seal-unavailable");

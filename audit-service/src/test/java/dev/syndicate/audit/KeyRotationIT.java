@@ -84,7 +84,8 @@ class KeyRotationIT {
         try (RunningAuditService again = start("30d")) {
             append(1);
             assertThat(checkpoint(again).isSignedBy(second)).isTrue();
-            assertThat(again.seal(events.append(ActionProposed.class)).status()).isEqualTo(200);
+            assertThat(again.sealed(events.append(ActionProposed.class)).status())
+                    .isEqualTo(200);
             assertThat(verify(again, FIRST)).isInstanceOf(ChainVerdict.Intact.class);
             assertThat(verify(again, second)).isInstanceOf(ChainVerdict.Intact.class);
             assertIntact(again);

@@ -229,7 +229,7 @@ class QueriesIT {
     @Test
     void aConsistencyProofLeadsFromAnOlderHeadToANewerOne() {
         Checkpoint older = checkpoint(audit.get("/v1/checkpoint").text());
-        audit.seal(events.append(SessionClosed.class));
+        assertThat(audit.sealed(events.append(SessionClosed.class)).status()).isEqualTo(200);
         JsonNode proof =
                 audit.get("/v1/checkpoint/consistency?from=" + older.size()).json();
         Checkpoint newer = checkpoint(proof.get("newer").asText());
