@@ -29,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** One writer, however many start, and nothing lost or doubled when it ends. */
 class WriterIT {
 
+    /** Nobody takes over because the machine stands still. */
+    private static final Map<String, Object> LONG_LEASE = Map.of("syndicate.audit.lease-ttl", "60s");
+
     @TempDir
     private Path volume;
 
@@ -56,15 +59,15 @@ class WriterIT {
 
     @Test
     void ofTwoOneWritesAndTheOtherTakesOverFencingTheFirst() {
-        try (RunningAuditService first = RunningAuditService.on(database, volume)) {
+        try (RunningAuditService first = RunningAuditService.on(database, volume, LONG_LEASE)) {
             StoredEvents.await(() -> isWriter(first));
-            try (RunningAuditService second = RunningAuditService.on(database, volume)) {
+            try (RunningAuditService second = RunningAuditService.on(database, volume, LONG_LEASE)) {
                 events.append(ActionProposed.class);
                 events.awaitAllRecorded();
                 assertThat(isWriter(second)).isFalse();
                 UUID event = events.append(ActionProposed.class);
                 assertThat(second.seal(event).problem()).isEqualTo("seal-unavailable");
-                assertThat(first.seal(event).status()).isEqualTo(200);
+                assertThat(first.sealed(event).status()).isEqualTo(200);
 
                 // As if the first had been frozen past the end of its lease, which then ends.
                 events.admin()
@@ -81,7 +84,7 @@ class WriterIT {
     @Test
     void ofTwoThatStartAtOnceOneWrites() throws Exception {
         try (ExecutorService starters = Executors.newFixedThreadPool(2)) {
-            Callable<RunningAuditService> start = () -> RunningAuditService.on(database, volume);
+            Callable<RunningAuditService> start = () -> RunningAuditService.on(database, volume, LONG_LEASE);
             Future<RunningAuditService> one = starters.submit(start);
             Future<RunningAuditService> two = starters.submit(start);
             try (RunningAuditService first = one.get();
@@ -114,7 +117,8 @@ class WriterIT {
                                         SELECT recorded_at >= lag(recorded_at, 1, recorded_at) OVER (ORDER BY sequence)
                                             AS later
                                         FROM audit.record) AS r""").query(Boolean.class).single()).isTrue();
-            assertThat(audit.seal(events.append(ActionProposed.class)).status()).isEqualTo(200);
+            assertThat(audit.sealed(events.append(ActionProposed.class)).status())
+                    .isEqualTo(200);
             assertIntact(audit);
         }
     }
@@ -131,7 +135,7 @@ class WriterIT {
                     .hasStackTraceContaining("The clock is behind");
             assertThat(clockBehind(audit)).isGreaterThan(Duration.ofMinutes(30).toSeconds());
             clock.ahead(Duration.ofHours(1));
-            assertThat(audit.seal(event).status()).isEqualTo(200);
+            assertThat(audit.sealed(event).status()).isEqualTo(200);
         }
     }
 
