@@ -2,7 +2,6 @@ package dev.syndicate.audit;
 
 import dev.syndicate.testing.postgres.TestDatabase;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -15,22 +14,13 @@ public final class Patience {
 
     private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final int PAUSE_MILLIS = 20;
-    private static final String OPTIONS = "-c transaction_timeout=60s -c idle_in_transaction_session_timeout=60s";
 
     private Patience() {}
-
-    /** A service's settings for its database. */
-    static Map<String, Object> settings() {
-        return Map.of(
-                "spring.datasource.hikari.connection-timeout", "60000",
-                "spring.datasource.hikari.data-source-properties.socketTimeout", "60",
-                "spring.datasource.hikari.data-source-properties.options", OPTIONS);
-    }
 
     /** The database as this role sees it, for what a test does in a service's place. */
     public static PGSimpleDataSource database(TestDatabase database, String role) {
         PGSimpleDataSource source = database.dataSource(role);
-        source.setOptions(OPTIONS);
+        source.setOptions(TestDatabase.UNBOUNDED);
         return source;
     }
 

@@ -234,16 +234,13 @@ class PrivacyIT {
 
     /** How many wait for their turn with holds. */
     private long waiting(String condition) {
-        return events.admin()
-                .sql("""
+        return events.admin().sql("""
                         SELECT count(*)
                         FROM pg_locks l
                         JOIN pg_stat_activity a ON a.pid = l.pid
                         WHERE l.locktype = 'advisory' AND NOT l.granted AND a.datname = current_database()
                             AND l.objid = (hashtext('syndicate holds')::bigint & 4294967295)::oid
-                        """ + condition)
-                .query(Long.class)
-                .single();
+                        """ + condition).query(Long.class).single();
     }
 
     private long ciphertexts() {

@@ -127,7 +127,8 @@ class PruningIT {
 
         assertThat(prune()).contains("pruned 2 ranges");
         assertThat(count("SELECT min(sequence) FROM audit.record")).isEqualTo(2 * SIZE);
-        assertThat(count("SELECT count(*) FROM audit.record WHERE sequence < 128")).isEqualTo(SIZE);
+        assertThat(count("SELECT count(*) FROM audit.record WHERE sequence < 128"))
+                .isEqualTo(SIZE);
         assertThat(audit.verified().toString()).contains("\"intact\":true");
         assertThat(audit.isClear()).isTrue();
         Answer bundle = audit.get("/v1/export?first=" + 2 * SIZE);

@@ -53,7 +53,7 @@ public final class RunningAuditService implements AutoCloseable {
 
     /** With a clock of the test's choice. */
     static RunningAuditService on(TestDatabase database, Path volume, Map<String, Object> chosen, Clock clock) {
-        Map<String, Object> settings = new HashMap<>(Patience.settings());
+        Map<String, Object> settings = new HashMap<>(TestDatabase.ROOM);
         settings.putAll(chosen);
         return run(database, volume, settings, clock);
     }

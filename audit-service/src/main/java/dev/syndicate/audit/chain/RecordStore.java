@@ -84,7 +84,8 @@ public class RecordStore {
 
     /** The last record of this piece that lies in a pruned range. */
     public Optional<Long> lastPruned(long from, long before) {
-        return jdbc.sql("SELECT last FROM audit.pruned WHERE last >= :from AND first < :before ORDER BY last DESC LIMIT 1")
+        return jdbc.sql(
+                        "SELECT last FROM audit.pruned WHERE last >= :from AND first < :before ORDER BY last DESC LIMIT 1")
                 .param("from", from)
                 .param("before", before)
                 .query(Long.class)

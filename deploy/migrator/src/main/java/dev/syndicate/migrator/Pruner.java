@@ -176,9 +176,13 @@ public final class Pruner {
             select.setArray(3, connection.createArrayOf("text", LastingRecords.EVENT_TYPES.toArray()));
             try (ResultSet row = select.executeQuery()) {
                 if (row.next()) {
-                    throw new MigrationFailedException("record %d of %s is one that the log needs for good; %d to %d stay"
-                            .formatted(
-                                    row.getLong("sequence"), row.getString("event_type"), range.first(), range.last()));
+                    throw new MigrationFailedException(
+                            "record %d of %s is one that the log needs for good; %d to %d stay"
+                                    .formatted(
+                                            row.getLong("sequence"),
+                                            row.getString("event_type"),
+                                            range.first(),
+                                            range.last()));
                 }
             }
         }

@@ -13,6 +13,9 @@ import org.springframework.test.context.DynamicPropertyRegistry;
  */
 public record TestDatabase(String url, String administrator, String administratorPassword) {
 
+    /** Options of a connection whose transactions may take a minute. */
+    public static final String UNBOUNDED = "-c transaction_timeout=60s -c idle_in_transaction_session_timeout=60s";
+
     /**
      * Settings of a service on a machine that stands still now and then: the database ends no transaction for want of
      * processor time. The bounds that are meant for production have tests of their own.
@@ -20,8 +23,7 @@ public record TestDatabase(String url, String administrator, String administrato
     public static final Map<String, String> ROOM = Map.of(
             "spring.datasource.hikari.connection-timeout", "60000",
             "spring.datasource.hikari.data-source-properties.socketTimeout", "60",
-            "spring.datasource.hikari.data-source-properties.options",
-                    "-c transaction_timeout=60s -c idle_in_transaction_session_timeout=60s");
+            "spring.datasource.hikari.data-source-properties.options", UNBOUNDED);
 
     /** New connections, unpooled, as a superuser: to prepare and to look, or to play the attacker with full rights. */
     public PGSimpleDataSource administrators() {
