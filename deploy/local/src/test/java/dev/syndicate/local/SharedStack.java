@@ -1,5 +1,6 @@
 package dev.syndicate.local;
 
+import dev.syndicate.testing.postgres.TestDatabase;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,7 @@ public final class SharedStack {
             "SYNDICATE_COMMANDS_TIMEOUT", "10s",
             "SYNDICATE_APPROVAL_INTEGRITYTIMEOUT", "10s",
             "SPRING_DATASOURCE_HIKARI_CONNECTIONTIMEOUT", "60000",
-            "SPRING_DATASOURCE_HIKARI_DATASOURCEPROPERTIES_OPTIONS",
-                    "-c transaction_timeout=60s -c idle_in_transaction_session_timeout=60s");
+            "SPRING_DATASOURCE_HIKARI_DATASOURCEPROPERTIES_OPTIONS", TestDatabase.UNBOUNDED);
 
     private static @Nullable Temporary running;
 
