@@ -32,6 +32,7 @@ public record DelegationBody(
     private static final Set<String> MEMBERS = Set.of("delegate", "name", "from", "until", "reason");
 
     public DelegationBody {
+        requireStorable(delegate);
         requireLength("delegate", delegate, MAX_NAME);
         requireLength("name", name, MAX_NAME);
         requireLength("reason", reason, MAX_REASON);
@@ -51,6 +52,13 @@ public record DelegationBody(
                     json.findString("reason").orElse(null));
         } catch (IllegalArgumentException | DateTimeParseException invalid) {
             throw new ProblemException(PlatformProblems.INVALID_REQUEST, String.valueOf(invalid.getMessage()));
+        }
+    }
+
+    /** Delegations are found by who they are to, and PostgreSQL's text holds no U+0000: no list would get past this one. */
+    private static void requireStorable(String delegate) {
+        if (delegate.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("'delegate' holds no U+0000");
         }
     }
 

@@ -83,6 +83,15 @@ class DelegationIT extends ApprovalServiceIT {
     }
 
     @Test
+    void refusesADelegateWhomNoListCouldHold() {
+        String delegation = "{\"delegate\":\"ri\\u0000ley\",\"until\":\"%s\"}"
+                .formatted(clock.instant().plus(Duration.ofDays(1)));
+        assertThat(post(away(), PATH, delegation).problem()).isEqualTo("invalid-request");
+        String later = delegate(away(), "robin", Duration.ofDays(2)).text("id");
+        Eventually.isTrue(() -> listed(PEOPLE.robin(), later));
+    }
+
+    @Test
     void answersTheSameKeyAlike() {
         String key = UUID.randomUUID().toString();
         String body = body("riley", Duration.ofDays(1));
