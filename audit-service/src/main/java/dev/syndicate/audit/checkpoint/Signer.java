@@ -33,6 +33,7 @@ import org.springframework.stereotype.Component;
 public class Signer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Signer.class);
+    private static final Optional<String> OVERTAKEN = Optional.of("Another process writes the chain now");
 
     private final Heads heads;
     private final Readback readback;
@@ -73,18 +74,24 @@ public class Signer {
 
     /** Signs the committed head if it is not signed yet. Returns why it does not sign, if it does not. */
     public synchronized Optional<String> sign() {
-        Optional<String> why = attempt();
-        compared = true;
+        return heads.read().map(this::sign).orElseGet(() -> {
+            compared = true;
+            return refuse("The log has no head");
+        });
+    }
+
+    /** Signs this head, as it was read a moment ago. */
+    synchronized Optional<String> sign(ChainHead head) {
+        Optional<String> why = attempt(head);
+        if (!why.equals(OVERTAKEN)) {
+            compared = true;
+        }
         return why;
     }
 
-    private Optional<String> attempt() {
-        Optional<ChainHead> head = heads.read();
-        if (head.isEmpty()) {
-            return refuse("The log has no head");
-        }
+    private Optional<String> attempt(ChainHead head) {
         try {
-            return signCommitted(head.get());
+            return signCommitted(head);
         } catch (IOException e) {
             return refuse("The signer's state cannot be read or written: " + e);
         } catch (Rotations.MissingKeyException e) {
@@ -120,18 +127,25 @@ public class Signer {
 
     private Optional<String> signCommitted(ChainHead head) throws IOException {
         Optional<Broken> fault = compare(head);
-        if (fault.isPresent()) {
-            return violated(head.origin(), fault.get());
+        if (fault.isEmpty()) {
+            SignedHead from = last(head.origin());
+            if (head.size() > from.size()) {
+                fault = extend(from, head);
+            }
         }
-        SignedHead from = last(head.origin());
-        if (head.size() > from.size()) {
-            fault = extend(from, head);
-        }
         if (fault.isPresent()) {
-            return violated(head.origin(), fault.get());
+            return isOvertaken(head) ? OVERTAKEN : violated(head.origin(), fault.get());
         }
         refusal = null;
         return Optional.empty();
+    }
+
+    /**
+     * Whether another process writes since this head was read: a process that stood still meanwhile compares it with what
+     * its successor has signed. That is no fault of anybody, and what is one the successor finds.
+     */
+    private boolean isOvertaken(ChainHead head) {
+        return heads.read().filter(now -> now.term() != head.term()).isPresent();
     }
 
     /** File, memory and database must tell one story; before every signature, not only at the start. */
