@@ -208,6 +208,8 @@ class DatabaseFaultIT {
 
     private static void assertRecovered(RunningAuditService audit, StoredEvents events) {
         events.awaitAllRecorded();
+        // A checkpoint that the full disk refused is published without another record.
+        assertThat(audit.get("/v1/checkpoint").status()).isEqualTo(200);
         JsonNode verdict = audit.verified();
         assertThat(verdict.get("intact").asBoolean()).as(verdict.toString()).isTrue();
         assertThat(audit.isClear()).isTrue();

@@ -46,6 +46,7 @@ public class Signer {
     private final LogKeys keys;
     private final SignerState state;
     private @Nullable SignedHead signed;
+    private boolean unpublished;
     private volatile @Nullable String refusal;
     private volatile boolean compared;
 
@@ -167,7 +168,7 @@ public class Signer {
                     "The database ends at record " + head.size() + " but " + last.size()
                             + " were signed: it was set back");
         }
-        boolean knownHere = signed != null && signed.note().equals(last.note());
+        boolean knownHere = !unpublished && signed != null && signed.note().equals(last.note());
         signed = last;
         return knownHere ? Optional.empty() : compareHistory(last);
     }
@@ -219,7 +220,7 @@ public class Signer {
         if (!storedRootIs(last)) {
             findings.report(last.origin(), damage.in(last.tree()));
         }
-        checkpoints.publish(last.note());
+        publish(last.note());
         closeAdoption(last.origin());
         return Optional.empty();
     }
@@ -278,9 +279,16 @@ public class Signer {
         state.head(fresh);
         signed = fresh;
         if (fresh.size() > 0) {
-            checkpoints.publish(fresh.note());
+            publish(fresh.note());
         }
         return Optional.empty();
+    }
+
+    /** What the database does not take now it is given again, also where no record is added. */
+    private void publish(SignedNote note) {
+        unpublished = true;
+        checkpoints.publish(note);
+        unpublished = false;
     }
 
     /** A checkpoint of ours in the database that is newer than the volume's: the volume was set back, or two sign. */
