@@ -8,6 +8,8 @@ public final class Late {
 
     private static final Pattern POLICY = Pattern.compile("policy-unavailable: |The evaluation took longer than ");
 
+    private static final String DENIED = "Syndicate: Denied by policy: ";
+
     private Late() {}
 
     /** A vote that was not taken. */
@@ -34,11 +36,11 @@ public final class Late {
     /** The call of this answer never gets another one. */
     public static boolean isDeniedForGood(Answer answer) {
         String reason = ClaudeCode.reason(answer);
-        return isDecision(answer, "deny") && reason.startsWith("Denied by policy") && isPolicy(reason);
+        return isDecision(answer, "deny") && reason.startsWith(DENIED) && isPolicy(reason.substring(DENIED.length()));
     }
 
     private static boolean refused(Answer answer, String reason) {
-        return isDecision(answer, "deny") && ClaudeCode.reason(answer).startsWith("Refused, " + reason);
+        return isDecision(answer, "deny") && ClaudeCode.reason(answer).startsWith("Syndicate: Refused, " + reason);
     }
 
     private static boolean isDecision(Answer answer, String decision) {
@@ -46,6 +48,6 @@ public final class Late {
     }
 
     private static boolean isPolicy(String reason) {
-        return POLICY.matcher(reason).find();
+        return POLICY.matcher(reason).lookingAt();
     }
 }

@@ -14,10 +14,10 @@ class LateTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Refused, seal-unavailable: audit-service gave no receipt in time",
-                "Refused, policy-unavailable: policy-service gave no decision in time",
-                "Denied by policy: policy-unavailable: policy-service gave no decision in time (action 1)",
-                "Denied by policy: The evaluation took longer than PT1S (action 1)"
+                "Syndicate: Refused, seal-unavailable: audit-service gave no receipt in time",
+                "Syndicate: Refused, policy-unavailable: policy-service gave no decision in time",
+                "Syndicate: Denied by policy: policy-unavailable: policy-service gave no decision in time (action 1)",
+                "Syndicate: Denied by policy: The evaluation took longer than PT1S (action 1)"
             })
     void anythingButADenyIsAnAnswer(String reason) {
         assertThat(Late.isDeny(hook("deny", reason))).isTrue();
@@ -28,10 +28,10 @@ class LateTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Refused, integrity-not-clear: An integrity finding stands unreleased",
-                "Refused, permit-consumed: seal-unavailable",
-                "Denied by Robin Park: policy-unavailable: so I say (action 1)",
-                "Denied by policy: What the network sends is never run unseen. (action 1)"
+                "Syndicate: Refused, integrity-not-clear: An integrity finding stands unreleased",
+                "Syndicate: Refused, permit-consumed: seal-unavailable",
+                "Syndicate: Denied by Robin Park: policy-unavailable: so I say (action 1)",
+                "Syndicate: Denied by policy: What the network sends is never run unseen. (action 1)"
             })
     void aDenyForAnyOtherReasonIsAnAnswer(String reason) {
         assertThat(Late.isDeny(hook("deny", reason))).isFalse();
