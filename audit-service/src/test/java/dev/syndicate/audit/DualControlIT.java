@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Nothing that needs two people happens because of one, whoever writes to the database. */
@@ -121,6 +123,12 @@ class DualControlIT {
         assertThatThrownBy(() ->
                         audit.bean(DualControl.class).confirm(new Decision("test", digest("eight")), ADA, "alone"))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a\0b"})
+    void aReasonIsWordsThatTheRecordCanKeep(String reason) {
+        assertThatThrownBy(() -> confirm("ten", ADA, reason)).hasMessageContaining("'reason'");
     }
 
     @Test

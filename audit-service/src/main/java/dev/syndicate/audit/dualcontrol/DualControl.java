@@ -134,9 +134,10 @@ public class DualControl {
     }
 
     private static void requireReason(String reason) {
-        if (reason.isBlank() || reason.length() > MAX_REASON) {
+        if (reason.isBlank() || reason.length() > MAX_REASON || reason.indexOf('\0') >= 0) {
             throw new ProblemException(
-                    PlatformProblems.INVALID_REQUEST, "'reason' has 1 to " + MAX_REASON + " characters");
+                    PlatformProblems.INVALID_REQUEST,
+                    "'reason' has 1 to " + MAX_REASON + " characters, none of them U+0000");
         }
     }
 }

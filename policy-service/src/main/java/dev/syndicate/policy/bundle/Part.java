@@ -42,9 +42,9 @@ record Part(JsonObject object, String pointer, @Nullable String rule, List<Bundl
         return valueOf(name, JsonString.class, "a string")
                 .map(JsonString::value)
                 .filter(text -> {
-                    boolean fits = !text.isBlank() && text.length() <= maxLength;
+                    boolean fits = !text.isBlank() && text.length() <= maxLength && text.indexOf('\0') < 0;
                     if (!fits) {
-                        note(name, "1 to %d characters are needed".formatted(maxLength));
+                        note(name, "1 to %d characters are needed, none of them U+0000".formatted(maxLength));
                     }
                     return fits;
                 })

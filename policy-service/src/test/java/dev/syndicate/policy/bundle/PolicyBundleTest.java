@@ -74,6 +74,7 @@ class PolicyBundleTest {
                 "/rules/0/minimumTrust        | minimumTrust: 1.5",
                 "/rules/0/approval            | approval: {sets: []}",
                 "/rules/0/description         | description: 1",
+                "/rules/0/description         | description: \"a\\0b\"",
             })
     void saysWhichMemberIsWrong(String pointer, String member) {
         assertThat(problemsOf(of(allow("a", ALWAYS + "\n" + member))))

@@ -106,7 +106,7 @@ public class PrincipalMapping {
 
     private String displayName(Map<String, Object> claims) {
         Object name = claims.getOrDefault(properties.claims().name(), claims.get("preferred_username"));
-        return name instanceof String text ? text : "";
+        return name instanceof String text ? storable(text) : "";
     }
 
     private Set<Role> rolesOf(Set<String> groups) {
@@ -138,8 +138,13 @@ public class PrincipalMapping {
 
     private static String text(Map<String, Object> claims, String name) {
         return claims.get(name) instanceof String text && !text.isBlank()
-                ? text
+                ? storable(text)
                 : refuse("The token has no claim '%s'".formatted(name));
+    }
+
+    /** The database keeps no such text, and everybody's lists would stop at it. */
+    private static String storable(String text) {
+        return text.indexOf('\0') < 0 ? text : refuse("A claim of the token contains U+0000");
     }
 
     private static String refuse(String why) {

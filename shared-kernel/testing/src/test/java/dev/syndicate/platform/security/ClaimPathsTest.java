@@ -1,6 +1,7 @@
 package dev.syndicate.platform.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syndicate.contracts.id.WorkspaceId;
 import java.time.Duration;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Claims where providers put them: at the top, under a name with dots, or inside another claim. */
 class ClaimPathsTest {
@@ -53,6 +56,14 @@ class ClaimPathsTest {
                 List.of("realm_access.roles", "realm_access.roles.more", "absent.roles"),
                 Map.of("realm_access", Map.of("roles", Map.of("syndicate-reviewers", true))));
         assertThat(riley.roles()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sub", "name"})
+    void refusesWhatTheDatabaseCannotKeep(String claim) {
+        assertThatThrownBy(() -> person(List.of("groups"), Map.of(claim, "riley\0")))
+                .isInstanceOf(NoAccountableHumanException.class)
+                .hasMessageContaining("U+0000");
     }
 
     private static AuthenticatedPerson person(List<String> groups, Map<String, Object> more) {
