@@ -39,21 +39,22 @@ class McpSessions implements SmartLifecycle {
      * them are in use, or the gateway is stopping.
      */
     boolean add(McpSession session) {
-        List<McpSession> siblings = sessions.values().stream()
-                .filter(other -> other.isSiblingOf(session))
-                .toList();
-        if (siblings.size() >= settings.maxSessions()) {
-            siblings.stream()
-                    .filter(other -> other.isIdle(Duration.ZERO))
-                    .min(Comparator.comparingLong(McpSession::usedAt))
-                    .ifPresent(unused -> end(unused, "Its client opened others"));
-        }
-        if (!running || sessions.values().stream().filter(session::isSiblingOf).count() >= settings.maxSessions()) {
+        List<McpSession> siblings =
+                sessions.values().stream().filter(session::isSiblingOf).toList();
+        if (!running || siblings.size() >= settings.maxSessions() && !hasMadeRoom(siblings)) {
             return false;
         }
         sessions.put(session.id(), session);
         LOG.info("MCP session {} of session {}", session.id(), session.session().session());
         return true;
+    }
+
+    private boolean hasMadeRoom(List<McpSession> full) {
+        Optional<McpSession> unused = full.stream()
+                .filter(other -> other.isIdle(Duration.ZERO))
+                .min(Comparator.comparingLong(McpSession::usedAt));
+        unused.ifPresent(other -> end(other, "Its client opened others"));
+        return unused.isPresent();
     }
 
     /** The MCP session of a coding tool's session. */
@@ -70,14 +71,17 @@ class McpSessions implements SmartLifecycle {
                 .filter(found -> openings.findOpen(found.session().session()).isPresent());
     }
 
-    /** Ends a session, its connections, and the product's session if it was opened for it. */
+    /**
+     * Ends a session, its connections, and the product's session if it was opened for it. That one first: where it cannot be
+     * closed now, all of it can be ended again.
+     */
     void end(McpSession session, String reason) {
+        if (session.ownsSession()) {
+            openings.close(session.session(), reason);
+        }
         if (sessions.remove(session.id(), session)) {
             session.close();
             LOG.info("MCP session {} ended: {}", session.id(), reason);
-            if (session.ownsSession()) {
-                openings.close(session.session(), reason);
-            }
         }
     }
 
