@@ -10,6 +10,8 @@ let heardAt = 0;
 let changedAt = now();
 let due;
 let readAt = 0;
+let reads = 0;
+let shown = 0;
 
 export function live() {
   open();
@@ -17,6 +19,10 @@ export function live() {
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-retry]")) open();
     if (event.target.closest("[data-reload]")) read();
+  });
+  // What was asked for before a vote's answer came is older than that.
+  document.addEventListener("console:answered", () => {
+    shown = ++reads;
   });
   document.addEventListener("console:expired", () => setTimeout(schedule, 1_500));
   document.addEventListener("htmx:responseError", (event) => failed(event.detail.xhr.getResponseHeader("X-Correlation-Id")));
@@ -102,6 +108,7 @@ function schedule() {
 async function read() {
   due = undefined;
   readAt = Date.now();
+  const number = ++reads;
   const page = document.getElementById("main");
   if (!["inbox", "detail", "integrity"].includes(page.dataset.page)) return;
   const here = new URL(page.dataset.here ?? location.pathname, location.origin);
@@ -111,9 +118,10 @@ async function read() {
     const answer = await fetch(here, { headers: { Accept: "text/html", "Syndicate-Unasked": "1" }, signal: AbortSignal.timeout(10_000) });
     if (!answer.ok) return failed(answer.headers.get("X-Correlation-Id"));
     const html = await answer.text();
-    // More rows were asked for meanwhile, and the answer is of the shorter list.
-    if (rowsShown() > rows) schedule();
-    else if (merge(html)) succeeded();
+    // Something later is shown already, or more rows were asked for and the answer is of the shorter list.
+    if (number < shown || rowsShown() > rows) return schedule();
+    shown = number;
+    if (merge(html)) succeeded();
   } catch {
     failed("");
   }

@@ -91,6 +91,7 @@ function show(html, url) {
     if (part) document.getElementById(id)?.replaceWith(part);
   }
   document.title = fresh.title;
+  document.dispatchEvent(new CustomEvent("console:answered"));
   scrollTo(0, 0);
   main.focus({ preventScroll: true });
   document.dispatchEvent(new CustomEvent("console:prepared"));

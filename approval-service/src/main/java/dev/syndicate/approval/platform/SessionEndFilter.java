@@ -38,7 +38,7 @@ final class SessionEndFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private static boolean isUnasked(HttpServletRequest request) {
+    static boolean isUnasked(HttpServletRequest request) {
         return request.getHeader(UNASKED) != null || request.getRequestURI().equals(STREAM);
     }
 

@@ -6,18 +6,25 @@ import dev.syndicate.contracts.id.DelegationId;
 import dev.syndicate.contracts.id.SessionId;
 import dev.syndicate.contracts.id.VoteId;
 import dev.syndicate.contracts.id.WorkspaceId;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.web.servlet.FlashMapManager;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Typed path and query values, and what comes as webjars: the font, and htmx. */
+/** Typed path and query values, what a page says once, and what comes as webjars: the font, and htmx. */
 @Configuration(proxyBeanMethods = false)
 class WebConversions implements WebMvcConfigurer {
 
     private static final String FONTS =
             "classpath:/META-INF/resources/webjars/fontsource__jetbrains-mono/4.5.11/files/";
     private static final String HTMX = "classpath:/META-INF/resources/webjars/htmx.org/2.0.10/dist/";
+
+    @Bean
+    FlashMapManager flashMapManager() {
+        return new FlashForWhoAsked();
+    }
 
     @Override
     public void addFormatters(FormatterRegistry registry) {

@@ -92,11 +92,14 @@ abstract class ConsoleBrowserIT {
         BrowserContext context = ConsoleStage.chromium().browser().newContext(options.setViewportSize(1440, 900));
         context.setDefaultTimeout(Chromium.PATIENCE);
         Page page = context.newPage();
-        page.navigate(ConsoleStage.CONSOLE + "/");
-        page.waitForURL("**/login**");
-        page.locator("form:has(input[name=username][value=" + name + "]) button")
-                .click();
-        page.waitForURL(ConsoleStage.CONSOLE + "/**");
-        return new Reader(context, page);
+        Reader reader = new Reader(context, page);
+        reader.orSaysWhatItSaw(() -> {
+            page.navigate(ConsoleStage.CONSOLE + "/");
+            page.waitForURL("**/login**");
+            page.locator("form:has(input[name=username][value=" + name + "]) button")
+                    .click();
+            page.waitForURL(ConsoleStage.CONSOLE + "/**");
+        });
+        return reader;
     }
 }

@@ -132,6 +132,52 @@ class ConsoleIT extends ConsoleBrowserIT {
     }
 
     @Test
+    void keepsWhatItSaysOnceForWhoAsked() {
+        ApprovalId approval = ask(proposed());
+        try (Reader riley = signIn("riley")) {
+            riley.open(approval);
+            Object pages = riley.page().evaluate("""
+                    async () => {
+                      const body = new URLSearchParams(new FormData(document.getElementById('vote')));
+                      body.set('choice', 'deny');
+                      const vote = document.getElementById('vote').action;
+                      await fetch(vote, { method: 'POST', body, redirect: 'manual' });
+                      const unasked = await fetch(location.pathname, { headers: { 'Syndicate-Unasked': '1' } });
+                      const asked = await fetch(location.pathname);
+                      const says = (html) => html.includes('Your denial was recorded at ');
+                      return [says(await unasked.text()), says(await asked.text())];
+                    }""");
+            assertThat(pages).isEqualTo(List.of(false, true));
+        }
+    }
+
+    @Test
+    void showsNothingOlderThanTheVote() {
+        ApprovalId approval = ask(proposed());
+        try (Reader riley = signIn("riley")) {
+            riley.page().addInitScript("""
+                    const real = window.fetch;
+                    window.reads = 0;
+                    window.fetch = async (what, options = {}) => {
+                      if (!options.headers?.['Syndicate-Unasked']) return real(what, options);
+                      window.reads += 1;
+                      if (window.held) return real(what, options);
+                      const answer = await real(what, { ...options, signal: undefined });
+                      await new Promise((go) => { window.held = go; });
+                      return answer;
+                    };""");
+            riley.open(approval);
+            riley.page().waitForFunction("() => window.held");
+            riley.deny();
+            riley.sees(".ended", "This request was denied");
+            riley.page().evaluate("() => { window.before = window.reads; window.held(); }");
+            riley.page().waitForFunction("() => window.reads > window.before");
+            riley.sees(".ended", "This request was denied");
+            assertThat(riley.page().locator("form#vote")).hasCount(0);
+        }
+    }
+
+    @Test
     void saysWhatHappenedWhenItExpiresWhileItIsOpen() {
         try (Reader riley = signIn("riley")) {
             ApprovalId approval = ask(proposed().expiringAfter(Duration.ofSeconds(25)));

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
 import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.testing.browser.Pictures;
@@ -13,6 +14,7 @@ import dev.syndicate.testing.browser.Pictures;
 record Reader(BrowserContext context, Page page) implements AutoCloseable {
 
     private static final int TIMES_ASKED = 6;
+    private static final int SAID = 1_000;
     private static final String RECORDED = ".note.good";
     private static final String ASK_AGAIN = "[data-notes] button:text-is('Ask again')";
 
@@ -72,17 +74,35 @@ record Reader(BrowserContext context, Page page) implements AutoCloseable {
     }
 
     void sees(String selector) {
-        assertThat(find(selector)).isVisible();
+        orSaysWhatItSaw(() -> assertThat(find(selector)).isVisible());
     }
 
     void sees(String selector, String text) {
         sees(selector);
-        assertThat(find(selector)).containsText(text);
+        orSaysWhatItSaw(() -> assertThat(find(selector)).containsText(text));
     }
 
     /** Pictures of the page on a desk and on a phone, light and dark; each must be free of violations. */
     void shoot(String name) {
         Pictures.take(page, name, name.startsWith("detail"));
+    }
+
+    /** A failure names the page that stood there instead. */
+    void orSaysWhatItSaw(Runnable step) {
+        try {
+            step.run();
+        } catch (AssertionError | PlaywrightException failure) {
+            throw new AssertionError(failure.getMessage() + "\n" + standing(), failure);
+        }
+    }
+
+    private String standing() {
+        try {
+            String text = page.locator("body").innerText(new Locator.InnerTextOptions().setTimeout(5_000));
+            return page.url() + " says: " + text.substring(0, Math.min(text.length(), SAID));
+        } catch (PlaywrightException gone) {
+            return page.url() + " says nothing: " + gone.getMessage();
+        }
     }
 
     @Override
