@@ -41,6 +41,7 @@ class ConsoleSecurity {
 
     private static final String SIGN_IN = "/oauth2/authorization/" + ConsoleSignIn.REGISTRATION;
     private static final String SIGNED_OUT = "/signed-out";
+    private static final String UNAVAILABLE = SIGNED_OUT + "?unavailable";
     private static final String FORBIDDEN = "/forbidden";
 
     /** Who sees the record; audit-service asks the same of their token. */
@@ -89,7 +90,7 @@ class ConsoleSecurity {
                         .anyRequest()
                         .authenticated())
                 .oauth2Login(login -> login.loginPage(settings.address(SIGN_IN))
-                        .failureUrl(SIGNED_OUT + "?failed")
+                        .failureHandler(new SignInFailure(UNAVAILABLE, SIGNED_OUT + "?failed"))
                         .userInfoEndpoint(info -> info.oidcUserService(users)))
                 .logout(logout -> logout.logoutSuccessHandler(signOut(registrations, settings)))
                 .oidcLogout(logout -> logout.backChannel(channel -> channel.logoutHandler(
@@ -99,7 +100,7 @@ class ConsoleSecurity {
                         .accessDeniedHandler(ConsoleSecurity::refuse))
                 .headers(headers -> harden(headers, security.issuer()))
                 .addFilterBefore(
-                        new ProviderReachableFilter(registrations, SIGN_IN, SIGNED_OUT + "?unavailable"),
+                        new ProviderReachableFilter(registrations, SIGN_IN, UNAVAILABLE),
                         OAuth2AuthorizationRequestRedirectFilter.class)
                 .addFilterBefore(new LogoutTokenFilter(BACK_CHANNEL), CsrfFilter.class)
                 .addFilterBefore(new SessionEndFilter(sessions), AuthorizationFilter.class)

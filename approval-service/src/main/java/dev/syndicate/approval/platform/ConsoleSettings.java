@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  *     session are those of its ID token
  * @param idleTimeout after this time in which nobody asked for anything the person is signed in anew; what an open page
  *     asks by itself, to stay true, does not count
+ * @param signInTimeout how long signing in waits for each answer of the provider: its tokens, and its keys
  * @param renewalTimeout how long a page waits for the provider where the person's access token has to be renewed
  */
 @Validated
@@ -35,6 +36,9 @@ record ConsoleSettings(
 
         @NotNull @DurationMin(minutes = 1) @DurationMax(hours = 12) @DefaultValue("30m")
         Duration idleTimeout,
+
+        @NotNull @DurationMin(millis = 100) @DurationMax(minutes = 1) @DefaultValue("10s")
+        Duration signInTimeout,
 
         @NotNull @DurationMin(millis = 100) @DurationMax(minutes = 1) @DefaultValue("2s")
         Duration renewalTimeout) {

@@ -4,6 +4,9 @@ import dev.syndicate.platform.security.PrincipalMapping;
 import dev.syndicate.platform.security.SecurityProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
+import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
+import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistration.ClientSettings;
@@ -15,6 +18,7 @@ import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
 import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 
 /** The console as a client of the OpenID provider: code flow with PKCE. */
 @Configuration(proxyBeanMethods = false)
@@ -33,6 +37,20 @@ class ConsoleSignIn {
     @Bean
     OAuth2AuthorizedClientRepository authorizedClients() {
         return new HttpSessionOAuth2AuthorizedClientRepository();
+    }
+
+    /** The provider may stand still between its sign-in page and its tokens. */
+    @Bean
+    OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> signInTokens(ConsoleSettings console) {
+        RestClientAuthorizationCodeTokenResponseClient client = new RestClientAuthorizationCodeTokenResponseClient();
+        client.setRestClient(ProviderCalls.tokens(console.signInTimeout()));
+        return client;
+    }
+
+    /** The same of its keys. */
+    @Bean
+    JwtDecoderFactory<ClientRegistration> idTokens(ConsoleSettings console) {
+        return ProviderCalls.idTokens(console.signInTimeout());
     }
 
     /** The ID token says all that is asked for; the user-info endpoint is not called. */

@@ -32,6 +32,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "syndicate.approval.integrity-timeout=10s",
             // Within what a page waits for the answer to a vote.
             "syndicate.approval.view-wait=10s",
+            "syndicate.console.sign-in-timeout=20s",
             "syndicate.console.renewal-timeout=20s"
         })
 @UsesPostgres(role = "approval_service")

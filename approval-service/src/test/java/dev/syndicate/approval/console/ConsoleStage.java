@@ -45,6 +45,10 @@ final class ConsoleStage {
         return provider.url();
     }
 
+    static LocalIdentityProvider provider() {
+        return provider;
+    }
+
     static synchronized Chromium chromium() {
         if (chromium == null) {
             chromium = Chromium.launch();

@@ -52,6 +52,21 @@ final class LocalIdentityProvider implements AutoCloseable {
         return url;
     }
 
+    /** It stands still: it takes connections and answers nothing. */
+    void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
     @Override
     public void close() throws InterruptedException {
         process.destroy();
