@@ -2,6 +2,7 @@ package dev.syndicate.approval.platform;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
@@ -43,8 +44,9 @@ final class ProviderCalls {
     }
 
     private static JwtDecoder idTokens(ClientRegistration registration, Duration timeout) {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(
-                        registration.getProviderDetails().getJwkSetUri())
+        String keys = Objects.requireNonNull(
+                registration.getProviderDetails().getJwkSetUri(), "The provider's metadata names no keys");
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(keys)
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .restOperations(new RestTemplate(within(timeout)))
                 .build();
