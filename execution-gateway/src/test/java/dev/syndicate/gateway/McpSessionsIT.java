@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** MCP sessions live as long as the session behind them, and leave none behind. */
 class McpSessionsIT extends McpHostileServers {
@@ -56,6 +57,33 @@ class McpSessionsIT extends McpHostileServers {
             opened(token);
         }
         assertThat(ping(token, first)).as("not used for longest").isEqualTo(404);
+    }
+
+    @Test
+    void endsASessionAgainThatCouldNotBeEnded() {
+        String closed = "SELECT count(*) FROM gateway.session WHERE closed_at IS NOT NULL";
+        String token = ISSUER.dana().bearer();
+        String mcp = opened(token);
+        long before = count(closed);
+        administer("ALTER TABLE gateway.session ADD CONSTRAINT none_is_closed CHECK (closed_at IS NULL) NOT VALID");
+        try {
+            assertThat(end(token, mcp)).isGreaterThanOrEqualTo(500);
+        } finally {
+            administer("ALTER TABLE gateway.session DROP CONSTRAINT none_is_closed");
+        }
+        assertThat(count(closed)).isEqualTo(before);
+        assertThat(end(token, mcp)).isEqualTo(204);
+        assertThat(count(closed)).isEqualTo(before + 1);
+        assertThat(end(token, mcp)).isEqualTo(404);
+    }
+
+    private void administer(String statement) {
+        JdbcClient.create(database.administrators()).sql(statement).update();
+    }
+
+    private int end(String token, String mcp) {
+        return send(request("/mcp", token, "Mcp-Session-Id", mcp).DELETE().build())
+                .status();
     }
 
     private InputStream listen(HttpClient http, String mcp) throws IOException, InterruptedException {
