@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syndicate.contracts.id.ActionId;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -19,7 +16,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * Clients that hang up while people decide: whatever people say then, nothing is executed, because nobody is there to hear it.
- * McpHostileIT has the same for MCP.
+ * QueuedHangUpIT has those that hang up before that, and McpHostileIT both for MCP.
  */
 @TestPropertySource(properties = "syndicate.gateway.hooks.hold=40s")
 class HangUpIT extends GatewayIT {
@@ -98,15 +95,8 @@ class HangUpIT extends GatewayIT {
     /** Sends a request, does this, and closes the connection. */
     private void hangUpWhilePeopleDecide(String start, String session, String body, Runnable meanwhile)
             throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        try (Socket socket = new Socket("127.0.0.1", port)) {
-            OutputStream out = socket.getOutputStream();
-            out.write(
-                    "%s\r\nHost: 127.0.0.1:%d\r\nAuthorization: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-                            .formatted(start, port, session, bytes.length)
-                            .getBytes(StandardCharsets.UTF_8));
-            out.write(bytes);
-            out.flush();
+        try (RawClient client = new RawClient(port, session)) {
+            client.send(start, body);
             meanwhile.run();
             pause(300);
         }

@@ -120,7 +120,7 @@ class ExecutionController {
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable IdempotencyKey key,
             RawBody body) {
         Outcome outcome = outcome(session, execution, Body.only(body.object(), OUTCOME_MEMBERS));
-        return once.answer(
+        return once.report(
                 key,
                 session.caller(),
                 RequestDigest.of("POST /v1/executions/" + execution + "/outcome", body.bytes()),

@@ -66,7 +66,9 @@ class HookController {
         Host host = Host.named("claude-code").orElseThrow();
         Facts facts = Facts.hooked("block".equals(onFailure));
         Judgement judgement = requests.judged(
-                session, request, (known, envelope) -> requests.judge(known, host, envelope.event(), facts, patience));
+                session,
+                request,
+                (known, envelope, gone) -> requests.judge(known, host, envelope.event(), facts, patience, gone));
         reply.answer(host, request, judgement);
     }
 
@@ -95,7 +97,8 @@ class HookController {
         Judgement judgement = requests.judged(
                 session,
                 request,
-                (known, envelope) -> requests.judge(known, host, envelope.event(), envelope.facts(), patience));
+                (known, envelope, gone) ->
+                        requests.judge(known, host, envelope.event(), envelope.facts(), patience, gone));
         reply.answer(host, request, judgement);
     }
 
@@ -119,7 +122,7 @@ class HookController {
         Host host = host(name);
         HookReply reply = new HookReply(response);
         List<String> lines = new ArrayList<>();
-        Judgement judgement = requests.judged(session, request, (_, envelope) -> {
+        Judgement judgement = requests.judged(session, request, (_, envelope, _) -> {
             lines.addAll(files.questions(host, Json.parseObject(envelope.event())));
             return new Judgement.Given(new HookAnswer.Noted(Phase.BEFORE));
         });

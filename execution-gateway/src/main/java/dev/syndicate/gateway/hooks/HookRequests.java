@@ -6,6 +6,7 @@ import dev.syndicate.contracts.json.JsonObject;
 import dev.syndicate.contracts.session.FailMode;
 import dev.syndicate.gateway.fleet.Installations;
 import dev.syndicate.gateway.fleet.Sighting;
+import dev.syndicate.gateway.request.ClientPresence;
 import dev.syndicate.gateway.request.Turns;
 import dev.syndicate.gateway.session.AgentSession;
 import dev.syndicate.platform.problem.Problem;
@@ -51,7 +52,8 @@ class HookRequests {
     /** What is done with a request that was read. */
     interface Work {
 
-        Judgement on(AgentSession session, Envelope envelope) throws InadmissibleJsonException;
+        /** @param gone whether whoever asked hung up before it was their turn */
+        Judgement on(AgentSession session, Envelope envelope, boolean gone) throws InadmissibleJsonException;
     }
 
     /** What the work comes to; a deny where there is no session, no event, or the work failed. */
@@ -63,7 +65,7 @@ class HookRequests {
     private Judgement judged(AgentSession session, HttpServletRequest request, Work work) {
         try {
             Envelope envelope = bodies.read(request);
-            return turns.inTurn(() -> work.on(session, envelope));
+            return turns.inTurn(queued -> work.on(session, envelope, queued && !ClientPresence.isConnected(request)));
         } catch (InadmissibleJsonException refused) {
             return deny("The event is not admitted: " + refused.code().wireName());
         } catch (HookBodies.TooLongException tooLong) {
@@ -79,11 +81,14 @@ class HookRequests {
         return new Judgement.Given(new HookAnswer.Deny(reason));
     }
 
-    /** What a host's event comes to. */
-    Judgement judge(AgentSession session, Host host, byte[] body, Facts facts, Patience patience)
+    /** What a host's event comes to. What ran is put on record also for one that has gone. */
+    Judgement judge(AgentSession session, Host host, byte[] body, Facts facts, Patience patience, boolean gone)
             throws InadmissibleJsonException {
         JsonObject event = Json.parseObject(body);
         Phase phase = Phase.of(host, event);
+        if (gone && phase == Phase.BEFORE) {
+            return new Judgement.Given(HookedCalls.UNATTENDED);
+        }
         try {
             return judge(session, host, event, phase, facts, patience)
                     .orElse(failure -> failed(phase, reason(failure)));

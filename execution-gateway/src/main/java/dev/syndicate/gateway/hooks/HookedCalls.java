@@ -28,6 +28,10 @@ import org.springframework.stereotype.Component;
 @Component
 class HookedCalls {
 
+    /** What one that has gone would be told. */
+    static final HookAnswer UNATTENDED =
+            new HookAnswer.Deny("Nobody waits for the answer any more; nothing was granted");
+
     private final Actions actions;
     private final ExecutionGate gate;
     private final Drifts drifts;
@@ -168,9 +172,7 @@ class HookedCalls {
         if (call.patience().then() == Patience.Then.AGAIN) {
             return new HookAnswer.Again("Approved; what it refers to is looked at once more");
         }
-        return turns.inTurn(() -> call.patience().isAttended()
-                ? execute(call, authorised)
-                : new HookAnswer.Deny("Nobody waits for the answer any more; nothing was granted"));
+        return turns.inTurn(() -> call.patience().isAttended() ? execute(call, authorised) : UNATTENDED);
     }
 
     private HookAnswer execute(Call call, ActionView authorised) {

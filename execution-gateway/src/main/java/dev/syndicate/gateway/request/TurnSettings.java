@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param atOnce how many are worked on at once; those that wait for people do not count. Twice the connections to the
  *     database is enough to keep these busy
  * @param longest how long one waits for its turn before it is worked on all the same. Clients have to be more patient:
- *     an action that is allowed to one that has hung up runs nowhere, and its outcome stays unknown
+ *     what one asked for that has hung up before its turn is not done
  */
 @Validated
 @ConfigurationProperties("syndicate.gateway.turns")
