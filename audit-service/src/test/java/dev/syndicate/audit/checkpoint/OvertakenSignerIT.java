@@ -6,7 +6,10 @@ import dev.syndicate.audit.RunningAuditService;
 import dev.syndicate.audit.StoredEvents;
 import dev.syndicate.audit.chain.ChainHead;
 import dev.syndicate.audit.chain.Heads;
+import dev.syndicate.audit.chain.StoredTree;
 import dev.syndicate.audit.integrity.Findings;
+import dev.syndicate.audit.log.LogKeys;
+import dev.syndicate.audit.log.SignerState;
 import dev.syndicate.contracts.execution.ActionProposed;
 import dev.syndicate.testing.postgres.PostgresForTests;
 import dev.syndicate.testing.postgres.TestDatabase;
@@ -43,6 +46,26 @@ class OvertakenSignerIT {
             events.awaitAllRecorded();
             assertThat(signer.sign()).as("it goes on").isEmpty();
             assertThat(signer.signedSize()).isEqualTo(events.records());
+
+            Signer fresh = another(audit);
+            assertThat(fresh.sign(before)).contains("Another process writes the chain now");
+            events.admin().sql("DELETE FROM audit.head").update();
+            assertThat(fresh.refusal()).as("it has compared nothing").contains("The log has no head");
         }
+    }
+
+    /** On the same volume, as a process that has just started. */
+    private static Signer another(RunningAuditService audit) {
+        return new Signer(
+                audit.bean(Heads.class),
+                audit.bean(Readback.class),
+                audit.bean(StoredTree.class),
+                audit.bean(Checkpoints.class),
+                audit.bean(Findings.class),
+                audit.bean(DamageSearch.class),
+                audit.bean(CommittedLeaves.class),
+                audit.bean(Rotations.class),
+                audit.bean(LogKeys.class),
+                audit.bean(SignerState.class));
     }
 }
