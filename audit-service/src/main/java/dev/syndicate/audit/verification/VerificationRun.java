@@ -1,7 +1,6 @@
 package dev.syndicate.audit.verification;
 
 import dev.syndicate.audit.chain.Heads;
-import dev.syndicate.audit.log.AuditSettings;
 import dev.syndicate.audit.log.LogKeys;
 import dev.syndicate.contracts.audit.VerificationCompleted;
 import dev.syndicate.contracts.chain.ChainVerdict;
@@ -22,8 +21,6 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -35,29 +32,29 @@ class VerificationRun {
 
     private final LiveVerifier verifier;
     private final Verifications verifications;
+    private final Holder holder;
     private final FaultReports faults;
     private final Heads heads;
     private final LogKeys keys;
     private final EventBus events;
     private final TransactionTemplate transactions;
     private final Clock clock;
-    private final AuditSettings settings;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore turn = new Semaphore(1, true);
 
     VerificationRun(
             LiveVerifier verifier,
             Verifications verifications,
+            Holder holder,
             FaultReports faults,
             Heads heads,
             LogKeys keys,
             EventBus events,
             TransactionTemplate transactions,
-            Clock clock,
-            AuditSettings settings) {
-        this.settings = settings;
+            Clock clock) {
         this.verifier = verifier;
         this.verifications = verifications;
+        this.holder = holder;
         this.faults = faults;
         this.heads = heads;
         this.keys = keys;
@@ -66,23 +63,15 @@ class VerificationRun {
         this.clock = clock;
     }
 
-    @EventListener(ApplicationReadyEvent.class)
-    void closeAbandoned() {
-        if (settings.writer()) {
-            verifications.closeAbandoned();
-        }
-    }
-
-    /** Starts one; the future ends when its result is stored. */
+    /** Starts one; the future ends when its result is stored, and never where another process carries it out. */
     CompletableFuture<Void> start(UUID id, @Nullable Person requestedBy, Extent extent, @Nullable SignedNote since) {
-        if (verifications
-                .find(id)
-                .filter(known -> known.state().equals("completed"))
-                .isPresent()) {
-            return CompletableFuture.completedFuture(null);
+        String by = requestedBy == null ? null : requestedBy.subject();
+        if (verifications.begin(id, holder.present(), by, extent, sizeOf(since))) {
+            return CompletableFuture.runAsync(() -> run(id, requestedBy, extent, since), workers);
         }
-        verifications.begin(id, requestedBy == null ? null : requestedBy.subject(), extent, sizeOf(since));
-        return CompletableFuture.runAsync(() -> run(id, requestedBy, extent, since), workers);
+        boolean running =
+                verifications.find(id).stream().anyMatch(known -> known.state().equals("running"));
+        return running ? new CompletableFuture<>() : CompletableFuture.completedFuture(null);
     }
 
     private void run(UUID id, @Nullable Person requestedBy, Extent extent, @Nullable SignedNote since) {

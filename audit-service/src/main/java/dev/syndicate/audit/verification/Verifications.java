@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +25,9 @@ class Verifications {
             FROM audit.verification
             """;
 
+    private static final String ABANDONED = "The process that carried it out ended before it did";
+    private static final Duration FORGOTTEN = Duration.ofDays(1);
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -32,19 +36,29 @@ class Verifications {
         this.clock = clock;
     }
 
-    /** A new one; one of this id that exists stays as it is. */
-    void begin(UUID id, @Nullable String requestedBy, Extent extent, @Nullable Long since) {
-        jdbc.sql("""
-                        INSERT INTO audit.verification (id, state, requested_by, started_at, extent, since_size)
-                        VALUES (:id, 'running', :requestedBy, :now, :extent, :since)
-                        ON CONFLICT (id) DO NOTHING
+    /**
+     * A new one, or once more one that failed; any other of this id stays as it is.
+     *
+     * @param holder who carries it out, and has shown that it lives
+     * @return whether the holder is the one to carry it out
+     */
+    boolean begin(UUID id, UUID holder, @Nullable String requestedBy, Extent extent, @Nullable Long since) {
+        return jdbc.sql("""
+                        INSERT INTO audit.verification AS v
+                            (id, state, requested_by, started_at, extent, since_size, holder)
+                        VALUES (:id, 'running', :requestedBy, :now, :extent, :since, :holder)
+                        ON CONFLICT (id) DO UPDATE
+                        SET state = 'running', finished_at = NULL, detail = NULL, holder = excluded.holder
+                        WHERE v.state = 'failed'
                         """)
-                .param("id", id)
-                .param("requestedBy", requestedBy)
-                .param("extent", extent.wireName())
-                .param("since", since, java.sql.Types.BIGINT)
-                .param("now", now())
-                .update();
+                        .param("id", id)
+                        .param("requestedBy", requestedBy)
+                        .param("extent", extent.wireName())
+                        .param("since", since, java.sql.Types.BIGINT)
+                        .param("holder", holder)
+                        .param("now", now())
+                        .update()
+                == 1;
     }
 
     /** How far it has come. */
@@ -64,10 +78,41 @@ class Verifications {
         }
     }
 
-    /** Those that were running when their process ended will never tell their result. */
-    void closeAbandoned() {
-        jdbc.sql("UPDATE audit.verification SET state = 'failed', finished_at = :now WHERE state = 'running'")
+    /** Holders of running verifications that hold their lock no more. */
+    Set<UUID> missingHolders() {
+        // Materialised, so that nobody's lock is tried but theirs.
+        return Set.copyOf(jdbc.sql("""
+                        WITH running AS MATERIALIZED (
+                            SELECT DISTINCT holder FROM audit.verification WHERE state = 'running' AND holder IS NOT NULL
+                        )
+                        SELECT holder FROM running WHERE pg_try_advisory_xact_lock(%s)
+                        """.formatted(Holder.LOCK.formatted("holder")))
+                .query(UUID.class)
+                .list());
+    }
+
+    /** What this holder was running will never tell its result, unless it has come back meanwhile. */
+    void closeAbandoned(UUID holder) {
+        jdbc.sql("""
+                        UPDATE audit.verification SET state = 'failed', finished_at = :now, detail = :why
+                        WHERE state = 'running' AND holder = :holder AND pg_try_advisory_xact_lock(%s)
+                        """.formatted(Holder.LOCK.formatted("holder")))
+                .param("holder", holder)
                 .param("now", now())
+                .param("why", ABANDONED)
+                .update();
+    }
+
+    /** A release before schema 650 named no holder: only time tells whether one of its processes still carries it out. */
+    void closeForgotten() {
+        Instant now = clock.instant();
+        jdbc.sql("""
+                        UPDATE audit.verification SET state = 'failed', finished_at = :now, detail = :why
+                        WHERE state = 'running' AND holder IS NULL AND started_at < :longAgo
+                        """)
+                .param("now", Timestamp.from(now))
+                .param("longAgo", Timestamp.from(now.minus(FORGOTTEN)))
+                .param("why", ABANDONED)
                 .update();
     }
 
