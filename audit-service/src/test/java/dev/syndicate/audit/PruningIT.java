@@ -3,6 +3,7 @@ package dev.syndicate.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.syndicate.audit.RunningAuditService.Answer;
 import dev.syndicate.contracts.chain.ChainVerdict;
 import dev.syndicate.contracts.chain.KeyRotation;
@@ -89,7 +90,9 @@ class PruningIT {
         append(10);
         StoredEvents.await(() -> count("SELECT count(*) FROM audit.leaf") == events.events());
 
-        assertThat(audit.verified().toString()).contains("\"intact\":true");
+        JsonNode verified = audit.verified();
+        assertThat(verified.get("intact").asBoolean()).as(verified.toString()).isTrue();
+        assertThat(verified.get("pruned").asLong()).isEqualTo(SIZE);
         assertThat(audit.isClear()).isTrue();
     }
 
@@ -129,7 +132,7 @@ class PruningIT {
         assertThat(count("SELECT min(sequence) FROM audit.record")).isEqualTo(2 * SIZE);
         assertThat(count("SELECT count(*) FROM audit.record WHERE sequence < 128"))
                 .isEqualTo(SIZE);
-        assertThat(audit.verified().toString()).contains("\"intact\":true");
+        assertThat(audit.verified().toString()).contains("\"intact\":true", "\"pruned\":%d".formatted(3 * SIZE));
         assertThat(audit.isClear()).isTrue();
         Answer bundle = audit.get("/v1/export?first=" + 2 * SIZE);
         assertThat(bundle.problem()).isEqualTo("not-found");

@@ -157,7 +157,7 @@ class Scrub {
     private void report(Pass current) {
         List<Broken> found = current.sweep().found();
         if (!found.isEmpty()) {
-            reports.report(new Assessment(found.getFirst(), found));
+            reports.report(new Assessment(found.getFirst(), found, 0));
         }
         Optional<Broken> disagreement = current.sweep().certainDisagreement();
         disagreement.ifPresent(broken -> reports.report(Assessment.of(broken)));

@@ -37,6 +37,7 @@ final class Sweep {
     private long epoch = 1;
     private long position = -1;
     private long rows;
+    private long gone;
     private boolean ascending = true;
 
     /**
@@ -60,6 +61,7 @@ final class Sweep {
         Broken released = known.records().get(row.sequence());
         Hash leaf = row.storedLeaf();
         if (leaf != null && row.record() == null && pruned.test(row.sequence())) {
+            gone++;
             goPast(leaf);
         } else if (released != null) {
             goPast(row, next, released);
@@ -139,9 +141,9 @@ final class Sweep {
         tableFaults.stream().filter(fault -> !isExplained(fault, faults)).forEach(all::add);
         all.addAll(further);
         if (all.isEmpty()) {
-            return Assessment.of(end == null ? walk.finish(newest) : end);
+            return Assessment.of(end == null ? walk.finish(newest) : end, gone);
         }
-        return new Assessment(all.getFirst(), all);
+        return new Assessment(all.getFirst(), all, gone);
     }
 
     private void check(Examined row) {

@@ -79,7 +79,7 @@ class VerificationRun {
         try {
             Assessment assessment = verifier.verify(extent, since, new StoredProgress(verifications, id));
             faults.report(assessment);
-            store(id, assessment.verdict(), requestedBy);
+            store(id, assessment, requestedBy);
         } catch (RuntimeException e) {
             LOG.error("Verification {} could not be carried out", id, e);
             verifications.failed(id);
@@ -88,9 +88,10 @@ class VerificationRun {
         }
     }
 
-    private void store(UUID id, ChainVerdict verdict, @Nullable Person requestedBy) {
+    private void store(UUID id, Assessment assessment, @Nullable Person requestedBy) {
+        ChainVerdict verdict = assessment.verdict();
         transactions.executeWithoutResult(status -> {
-            verifications.completed(id, verdict);
+            verifications.completed(id, assessment);
             events.publish(
                     new GenericDomainEventMessage<>("Verification", id.toString(), 0, event(id, verdict, requestedBy)));
         });

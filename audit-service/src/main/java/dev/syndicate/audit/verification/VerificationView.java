@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param extent {@code everything}, or {@code chain} for headers, hashes, links and checkpoints alone
  * @param since the size of the trusted checkpoint from which on it went; absent when from the first record on
  * @param progress how far it has come
+ * @param pruned how many of these records were gone, because two people had let them go, and were not read; absent until
+ *     intact, and where an earlier release completed it
  * @param intact absent until completed
  * @param code what is wrong (docs/spec/chain-format.md, section 8); absent when intact
  * @param brokenSequence the first record that is not proved to be as it was
@@ -26,6 +28,7 @@ record VerificationView(
         Progress progress,
         @Nullable Long firstSequence,
         @Nullable Long lastSequence,
+        @Nullable Long pruned,
         @Nullable Boolean intact,
         @Nullable String code,
         @Nullable Long brokenSequence,

@@ -21,7 +21,7 @@ class Verifications {
 
     private static final String SELECT = """
             SELECT id, state, requested_by, started_at, finished_at, extent, since_size, phase, done, total,
-                   first_sequence, last_sequence, intact, code, broken_sequence, detail
+                   first_sequence, last_sequence, pruned, intact, code, broken_sequence, detail
             FROM audit.verification
             """;
 
@@ -71,10 +71,10 @@ class Verifications {
                 .update();
     }
 
-    void completed(UUID id, ChainVerdict verdict) {
-        switch (verdict) {
-            case ChainVerdict.Intact intact -> finish(id, "completed", intact.first(), intact.last(), true, null);
-            case ChainVerdict.Broken broken -> finish(id, "completed", null, null, false, broken);
+    void completed(UUID id, Assessment assessment) {
+        switch (assessment.verdict()) {
+            case ChainVerdict.Intact intact -> finish(id, "completed", intact, assessment.pruned(), null);
+            case ChainVerdict.Broken broken -> finish(id, "completed", null, null, broken);
         }
     }
 
@@ -118,7 +118,7 @@ class Verifications {
 
     /** It could not be carried out; nothing is known of the chain. */
     void failed(UUID id) {
-        finish(id, "failed", null, null, null, null);
+        finish(id, "failed", null, null, null);
     }
 
     Optional<VerificationView> find(UUID id) {
@@ -139,21 +139,21 @@ class Verifications {
     private void finish(
             UUID id,
             String state,
-            @Nullable Long first,
-            @Nullable Long last,
-            @Nullable Boolean intact,
+            ChainVerdict.@Nullable Intact intact,
+            @Nullable Long pruned,
             ChainVerdict.@Nullable Broken broken) {
         jdbc.sql("""
                         UPDATE audit.verification
                         SET state = :state, finished_at = :now, first_sequence = :first, last_sequence = :last,
-                            intact = :intact, code = :code, broken_sequence = :broken, detail = :detail
+                            pruned = :pruned, intact = :intact, code = :code, broken_sequence = :broken, detail = :detail
                         WHERE id = :id
                         """)
                 .param("state", state)
                 .param("now", now())
-                .param("first", first)
-                .param("last", last)
-                .param("intact", intact)
+                .param("first", intact == null ? null : intact.first())
+                .param("last", intact == null ? null : intact.last())
+                .param("pruned", pruned)
+                .param("intact", intact == null && broken == null ? null : broken == null)
                 .param("code", broken == null ? null : broken.fault().wireName())
                 .param("broken", broken == null ? null : broken.sequence())
                 .param("detail", broken == null ? null : broken.detail())
@@ -177,6 +177,7 @@ class Verifications {
                 progress(row),
                 row.getObject("first_sequence", Long.class),
                 row.getObject("last_sequence", Long.class),
+                row.getObject("pruned", Long.class),
                 row.getObject("intact", Boolean.class),
                 row.getString("code"),
                 row.getObject("broken_sequence", Long.class),
