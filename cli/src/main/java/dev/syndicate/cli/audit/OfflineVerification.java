@@ -38,6 +38,16 @@ final class OfflineVerification {
         this.controls = controls;
     }
 
+    /** A range that begins behind the checkpoint that was kept says nothing about it, not even that it is broken. */
+    void requireReachableFrom(long first) {
+        SignedNote kept = since;
+        if (kept != null && Checkpoint.parse(kept.text()).size() < first) {
+            throw new UnreadableException(("The checkpoint that was kept lies among records that are gone: what is left"
+                            + " begins at record %d. Verify their archive, with --bundle and --since.")
+                    .formatted(first));
+        }
+    }
+
     Verdict of(Path file) {
         try {
             return EvidenceVerifier.isArchive(file) ? ofEvidence(file) : ofBundle(file);

@@ -94,14 +94,32 @@ public record Verdict(
                 null);
     }
 
+    /** The records that were read and are intact; null where they are not. */
+    @Nullable
+    RecordRange records() {
+        return !intact || first == null || last == null ? null : new RecordRange(first, last);
+    }
+
+    /** The same, of no more than these of its records, ascending. */
+    Verdict over(List<RecordRange> read) {
+        Long begins = read.isEmpty() ? null : read.getFirst().first();
+        Long ends = read.isEmpty() ? null : read.getLast().last();
+        return new Verdict(intact, begins, ends, checkpoint, code, brokenSequence, detail, checked, controls);
+    }
+
     /** What to tell a person: one sentence, and a line each for what was checked and for the controls. */
     public String sentence() {
+        return sentence(first + " to " + last);
+    }
+
+    /** The same, of these records. */
+    String sentence(String records) {
         if (!intact) {
             String where = brokenSequence == null ? "" : " at record " + brokenSequence;
             return "BROKEN%s (%s): %s".formatted(where, code, detail);
         }
         String head = checkpoint == null ? "" : ", and lead to the signed checkpoint " + checkpoint;
-        String intactness = "Intact: records %s to %s are as they were written%s.".formatted(first, last, head);
+        String intactness = "Intact: records %s are as they were written%s.".formatted(records, head);
         String what = checked == null ? "" : "%n".formatted() + checked.sentence();
         return intactness + what + (controls == null ? "" : "%n".formatted() + controls.sentences());
     }

@@ -3,9 +3,7 @@ package dev.syndicate.cli.audit;
 import dev.syndicate.cli.http.Api;
 import dev.syndicate.cli.identity.SignInException;
 import dev.syndicate.client.RefusedException;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +22,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Verifies the chain: all of it, by audit-service, or a bundle, here, with nothing but the log's key.",
-            "Exits 0 if it is intact, 1 if it is broken or a control was not met, 5 if it could not be read or asked."
+            "Exits 0 if what was read is intact, 1 if it is broken or a control was not met, 5 if it could not be read",
+            "or asked. The output says which records were read. Records that two people let go (audit prunings) are not",
+            "there: they are listed, with the event that says who did, and exit status 0 says nothing about them unless",
+            "--archive brings them."
         })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -42,6 +43,15 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "the log's public key, from whoever runs it (.local/trust/audit-log.vkey); may be repeated")
     private List<Path> keys = List.of();
+
+    @Option(
+            names = "--archive",
+            paramLabel = "FILE",
+            description = {
+                "what was written when records were pruned: it is verified too, beside what audit-service still has, which",
+                "is downloaded and verified here; may be repeated"
+            })
+    private List<Path> archives = List.of();
 
     @Option(
             names = "--since",
@@ -63,56 +73,44 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireKeys();
-        Verdict verdict = verdict();
+        LogVerdict verdict = verdict();
         out().println(json ? Api.json(verdict) : verdict.sentence());
         return verdict.inOrder() ? 0 : 1;
     }
 
     /** The key never comes from the bundle. */
     private void requireKeys() {
-        boolean offline = bundle != null || controls || since != null;
-        if (offline == keys.isEmpty()) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    offline
+        boolean here = bundle != null || controls || since != null || !archives.isEmpty();
+        if (here == keys.isEmpty()) {
+            throw misused(
+                    here
                             ? "Missing required option: '--key=FILE': whoever verifies brings the key"
-                            : "Without --bundle or --controls audit-service verifies, and needs no --key");
+                            : "Without --bundle, --archive, --since or --controls audit-service verifies, and needs no --key");
+        }
+        if (bundle != null && !archives.isEmpty()) {
+            throw misused("--archive goes with what audit-service has; --bundle is verified alone");
         }
     }
 
-    private Verdict verdict() {
+    private ParameterException misused(String why) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), why);
+    }
+
+    private LogVerdict verdict() {
         Path file = bundle;
-        if (file != null) {
-            return new OfflineVerification(keys, since, controls).of(file);
-        }
-        Verdict online = online();
-        return online.intact() && !keys.isEmpty() ? downloaded() : online;
+        return file == null ? ofLog() : LogVerdict.of(new OfflineVerification(keys, since, controls).of(file));
     }
 
     /** Whoever was not let in knows nothing about the chain, least of all that it is broken. */
-    private Verdict online() {
+    private LogVerdict ofLog() {
         try {
-            return new OnlineVerification(access.audit()).run();
+            LogVerification log = new LogVerification(access.audit());
+            LogVerdict there = log.there();
+            return there.inOrder() && !keys.isEmpty()
+                    ? log.here(there.pruned(), keys, since, controls, archives)
+                    : there;
         } catch (RefusedException | SignInException notLetIn) {
             throw new UnreadableException("Nothing was verified. " + notLetIn.getMessage(), notLetIn);
-        }
-    }
-
-    /** Controls are judged here, on what the service gave away, and not by the service. */
-    private Verdict downloaded() {
-        OfflineVerification verification = new OfflineVerification(keys, since, controls);
-        try {
-            Path range = Files.createTempFile("syndicate-", ".jsonl");
-            try {
-                access.audit().download("/v1/export?first=0", range).orRefused();
-                return verification.of(range);
-            } finally {
-                Files.delete(range);
-            }
-        } catch (IOException failure) {
-            throw new UnreadableException("Cannot keep what was downloaded: " + failure.getMessage(), failure);
-        } catch (RefusedException notLetIn) {
-            throw new UnreadableException("No records were given. " + notLetIn.getMessage(), notLetIn);
         }
     }
 
