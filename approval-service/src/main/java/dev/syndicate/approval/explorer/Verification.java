@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A verification of the live database.
  *
  * @param total how many records it reads; absent until it is known
+ * @param pruned how many records up to the last one it went past, because two people had let them go
  * @param broken the first record that is not proved to be as it was; absent when there is none
  */
 public record Verification(
@@ -22,6 +23,7 @@ public record Verification(
         @Nullable Long secondsLeft,
         boolean intact,
         String last,
+        long pruned,
         String code,
         @Nullable Long broken) {
 
@@ -37,6 +39,7 @@ public record Verification(
                 run.number("progress", "secondsLeft").orElse(null),
                 run.isTrue("intact"),
                 run.number("lastSequence").map(RecordRow::number).orElse(""),
+                run.number("pruned").orElse(0L),
                 run.text("code"),
                 run.number("brokenSequence").orElse(null));
     }
@@ -49,7 +52,7 @@ public record Verification(
         return state.equals("failed");
     }
 
-    /** Whether it showed, up to its last record, that every event has its record and none was changed. */
+    /** Whether it showed, up to its last record, that every event has its record and none that is there was changed. */
     boolean isWhole() {
         return state.equals("completed") && intact && everything;
     }
@@ -68,7 +71,12 @@ public record Verification(
         if (failed()) {
             return "Could not be carried out";
         }
-        return intact ? "Intact up to record " + last : "Broken: " + code;
+        return intact ? "Intact up to record " + upTo() : "Broken: " + code;
+    }
+
+    /** Its last record, and that not all before it were read, where that is so. */
+    public String upTo() {
+        return pruned == 0 ? last : String.format(Locale.ROOT, "%s, but for %,d that were pruned", last, pruned);
     }
 
     public String tone() {
