@@ -2,6 +2,7 @@ package dev.syndicate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syndicate.contracts.id.ApprovalId;
 import dev.syndicate.testing.security.TestServices;
 import java.net.http.HttpRequest;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import org.springframework.core.env.Environment;
 class TwoGatewaysIT extends GatewayIT {
 
     private static GatewayProcess other;
+    private static ApprovalId waited;
 
     @Autowired
     Environment environment;
@@ -47,6 +49,7 @@ class TwoGatewaysIT extends GatewayIT {
             }
             // So short that one can be seen to expire.
             settings.put("syndicate.gateway.permits.lifetime", "2s");
+            waited = approvalOf(awaiting(session(), command(call(), "make")));
             other = GatewayProcess.start(settings);
         }
     }
@@ -59,6 +62,11 @@ class TwoGatewaysIT extends GatewayIT {
     @Test
     void isAProcessOfItsOwn() {
         assertThat(other.pid()).isNotEqualTo(ProcessHandle.current().pid());
+    }
+
+    @Test
+    void judgesAgainWhatWaitedWhenItStarted() {
+        eventually(() -> !APPROVALS.versionsTold(waited).isEmpty());
     }
 
     @Test

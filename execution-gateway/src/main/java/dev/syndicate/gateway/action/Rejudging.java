@@ -20,7 +20,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Asks policy again about actions that wait for people, and tells approval-service, until both have answered. */
+/**
+ * Asks policy again about actions that wait for people, and tells approval-service, until both have answered. After a
+ * release; and once when a gateway starts: one that died may have told of an older release last, and has not looked again.
+ */
 @Component
 class Rejudging {
 
@@ -35,6 +38,9 @@ class Rejudging {
     private final CommandGateway commands;
     private final ActionSettings settings;
     private final Clock clock;
+
+    /** Looks for what is due follow each other: no two are at it at once. */
+    private boolean started;
 
     Rejudging(
             JdbcRejudgements rejudgements,
@@ -59,7 +65,15 @@ class Rejudging {
     void judgeDue() {
         Instant now = clock.instant();
         Instant next = now.plus(settings.resendAfter()).truncatedTo(ChronoUnit.MICROS);
+        lookOnceOverAllThatWait(now);
         rejudgements.take(now, next, BATCH).forEach(action -> judge(action, next));
+    }
+
+    private void lookOnceOverAllThatWait(Instant now) {
+        if (!started) {
+            rejudgements.addAllAwaiting(now);
+            started = true;
+        }
     }
 
     private void judge(ActionId action, Instant taken) {
