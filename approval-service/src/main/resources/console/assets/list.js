@@ -1,5 +1,7 @@
 // Selecting several requests, and reading further pages into the same list.
 
+const MAX_WAIT = 10_000;
+
 export function onList() {
   const form = document.querySelector("form[data-batch]");
   if (form && !form.dataset.ready) {
@@ -37,20 +39,29 @@ async function more(event) {
   const link = event.target.closest("[data-more]");
   if (!link) return;
   event.preventDefault();
-  const answer = await fetch(link.href, { headers: { Accept: "text/html" } });
-  if (!answer.ok) {
-    location.assign(link.href);
-    return;
+  const list = link.closest("main");
+  try {
+    const answer = await fetch(link.href, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(MAX_WAIT) });
+    if (!answer.ok) throw new Error(answer.statusText);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    // Another list may have been chosen meanwhile.
+    if (list.isConnected) append(page);
+  } catch {
+    // What stands against it is said by the page itself.
+    if (list.isConnected) location.assign(link.href);
   }
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const rows = [...page.querySelectorAll("#rows-0 [data-row]")];
+}
+
+function append(page) {
   const known = new Set([...document.querySelectorAll("[data-row]")].map((row) => row.id));
-  document.getElementById("rows-0").append(...rows.filter((row) => !known.has(row.id)));
+  const rows = [...page.querySelectorAll("#rows-0 [data-row]")].filter((row) => !known.has(row.id));
+  document.getElementById("rows-0").append(...rows);
   const next = page.querySelector(".more");
   const old = document.querySelector(".more");
-  if (next) old.replaceWith(next);
-  else old.remove();
+  if (next) old?.replaceWith(next);
+  else old?.remove();
   rows[0]?.querySelector("a.act")?.focus();
+  document.dispatchEvent(new CustomEvent("console:answered"));
 }
 
 function ballots(form) {
