@@ -59,7 +59,7 @@ async function send(form, choice) {
     const answer = await fetch(form.action, { method: "POST", body, signal: AbortSignal.timeout(MAX_WAIT) });
     const html = await answer.text();
     if (answer.status >= 500) unknown(form, choice);
-    else show(html, answer.url);
+    else show(form, html, answer);
   } catch {
     unknown(form, choice);
   }
@@ -78,12 +78,13 @@ function lock(form, sent) {
   document.dispatchEvent(new CustomEvent("console:live"));
 }
 
-/** The service shows the request as it stands now. */
-function show(html, url) {
+/** The service shows the request as it stands now; or leads elsewhere; or says why the vote was not read. */
+function show(form, html, answer) {
   const fresh = new DOMParser().parseFromString(html, "text/html");
   const main = fresh.getElementById("main");
   if (!main) {
-    location.assign(url);
+    if (answer.redirected) location.assign(answer.url);
+    else unread(form, fresh);
     return;
   }
   for (const id of ["main", "dock", "bar", "pill", "nav-count"]) {
@@ -97,15 +98,23 @@ function show(html, url) {
   document.dispatchEvent(new CustomEvent("console:prepared"));
 }
 
+/** There is no page at the address of a vote to go to. */
+function unread(form, page) {
+  lock(form, false);
+  const note = document.getElementById("unread-vote").content.cloneNode(true);
+  note.querySelector("[data-reason]").textContent = page.querySelector("main p")?.textContent ?? "";
+  document.querySelector("[data-notes]").replaceChildren(note);
+  scrollTo(0, 0);
+}
+
 function unknown(form, choice) {
   lock(form, false);
   const notes = document.querySelector("[data-notes]");
-  notes.replaceChildren();
   const note = document.getElementById("unknown-vote").content.cloneNode(true);
   note.querySelector("button").addEventListener("click", () => {
     notes.replaceChildren();
     send(form, choice);
   });
-  notes.append(note);
+  notes.replaceChildren(note);
   notes.querySelector("button").focus();
 }

@@ -48,7 +48,7 @@ class ConsoleTalkIT extends ConsoleBrowserIT {
             dana.sees("#comments .esc", "U+202E");
             riley.sees("#comments", "Why does this wait?");
             riley.page().getByLabel("Comment").fill("Because of Friday.");
-            riley.button("Deny").click();
+            riley.deny();
             riley.sees("#comments", "with a denial");
             say(riley, "Ask again on Monday.");
             riley.sees("#comments", "Ask again on Monday.");
