@@ -4,9 +4,11 @@ import { merge } from "./merge.js";
 
 const SILENCE = 12_000;
 const PAUSE = 1_000;
+const AGAIN = 5_000;
 
 let source;
-let heardAt = 0;
+// Nothing was heard yet: until then the page is as old as itself.
+let heardAt = Date.now();
 let changedAt = now();
 let due;
 let readAt = 0;
@@ -20,9 +22,10 @@ export function live() {
     if (event.target.closest("[data-retry]")) open();
     if (event.target.closest("[data-reload]")) read();
   });
-  // What was asked for before a vote's answer came is older than that.
-  document.addEventListener("console:answered", () => {
-    shown = ++reads;
+  // What came by another way may have been asked for before something changed that was shown already.
+  document.addEventListener("console:answered", schedule);
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target.id === "main") schedule();
   });
   document.addEventListener("console:expired", () => setTimeout(schedule, 1_500));
   document.addEventListener("htmx:responseError", (event) => failed(event.detail.xhr.getResponseHeader("X-Correlation-Id")));
@@ -77,7 +80,7 @@ function concerns(approval) {
 }
 
 function judge() {
-  if (heardAt > 0 && Date.now() - heardAt > SILENCE && document.body.dataset.live !== "stale") {
+  if (Date.now() - heardAt > SILENCE && document.body.dataset.live !== "stale") {
     document.body.dataset.live = "stale";
     announce("Not live. What you see may be old.");
     document.querySelectorAll("[data-stale-since]").forEach((where) => {
@@ -95,7 +98,7 @@ function judge() {
 
 function say() {
   const where = document.querySelector("[data-live-text]");
-  if (!where || heardAt === 0) return;
+  if (!where || document.body.dataset.live === "no") return;
   where.textContent = document.body.dataset.live === "yes"
     ? `Live, last change ${timeOfDay(changedAt)}` : "Not live";
 }
@@ -116,15 +119,22 @@ async function read() {
   if (rows > 0) here.searchParams.set("rows", String(Math.min(rows, 500)));
   try {
     const answer = await fetch(here, { headers: { Accept: "text/html", "Syndicate-Unasked": "1" }, signal: AbortSignal.timeout(10_000) });
+    if (answer.status >= 500) return unanswered(answer.headers.get("X-Correlation-Id"));
     if (!answer.ok) return failed(answer.headers.get("X-Correlation-Id"));
     const html = await answer.text();
-    // Something later is shown already, or more rows were asked for and the answer is of the shorter list.
-    if (number < shown || rowsShown() > rows) return schedule();
+    // Another page or something later is shown already, or more rows than the answer has were asked for.
+    if (page !== document.getElementById("main") || number < shown || rowsShown() > rows) return schedule();
     shown = number;
     if (merge(html)) succeeded();
   } catch {
-    failed("");
+    unanswered("");
   }
+}
+
+/** Nothing need change again before it is tried again: the page would stay old, and call itself live. */
+function unanswered(request) {
+  failed(request);
+  setTimeout(schedule, AGAIN);
 }
 
 function rowsShown() {

@@ -3,12 +3,18 @@ package dev.syndicate.approval.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import dev.syndicate.contracts.id.ApprovalId;
+import dev.syndicate.contracts.policy.Risk;
+import dev.syndicate.contracts.policy.ThresholdSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** An open page asks for itself while its reader does something, and while not everything answers. */
 class ConsoleMeanwhileIT extends ConsoleBrowserIT {
+
+    private static final ThresholdSet TWO = new ThresholdSet("Platform on-call", 2, 2, "syndicate-reviewers", null);
 
     /** What the page asks for first by itself is answered, and arrives when the test lets it. */
     private static final String HOLDS_THE_FIRST = """
@@ -61,6 +67,58 @@ class ConsoleMeanwhileIT extends ConsoleBrowserIT {
     }
 
     @Test
+    void showsTheListThatWasChosenThoughAnotherArrivesLater() {
+        ask(proposed().judged(Risk.HIGH, 1, "chosen-rule", "High."));
+        ask(proposed().judged(Risk.LOW, 3, "chosen-rule", "Low."));
+        try (Reader riley = signIn("riley")) {
+            riley.page().addInitScript(HOLDS_THE_FIRST);
+            riley.go("/?q=chosen-rule&show=all");
+            assertThat(riley.page().locator("[data-row]")).hasCount(2);
+            riley.page().waitForFunction("() => window.held");
+            riley.page().locator("summary", text("Risk")).first().click();
+            riley.page().locator(".menu-list a", text("High")).click();
+            assertThat(riley.page().locator("[data-row]")).hasCount(1);
+            riley.page().evaluate("() => window.held()");
+            riley.page().waitForFunction("() => window.taken");
+            assertThat(riley.page().locator("[data-row]")).hasCount(1);
+        }
+    }
+
+    @Test
+    void asksAgainForWhatCouldNotBeRead() {
+        ApprovalId approval = ask(proposed().needing(TWO));
+        String address = "**/approvals/" + approval;
+        try (Reader riley = signIn("riley");
+                Reader robin = signIn("robin")) {
+            riley.open(approval);
+            riley.sees("body[data-live=yes]");
+            riley.page().route(address, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+            robin.open(approval);
+            robin.approve();
+            robin.recorded();
+            riley.sees("[data-failed] .note", "This could not be loaded.");
+            riley.page().unroute(address);
+            riley.sees("#sets", "1 of 2");
+            assertThat(riley.find("[data-failed]")).isHidden();
+        }
+    }
+
+    @Test
+    void isNotLiveWhereItNeverHeardAnything() {
+        ApprovalId approval = ask(proposed());
+        try (Reader riley = signIn("riley")) {
+            riley.page().route("**/live", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+            riley.open(approval);
+            riley.sees("[data-stale] .note", "Not live since");
+            riley.read();
+            riley.sees("[data-why-text]", "This page is not live: it may have been decided or changed.");
+            riley.page().unroute("**/live");
+            riley.sees("form#vote [data-approve]:not([aria-disabled])");
+            assertThat(riley.find("[data-stale]")).isHidden();
+        }
+    }
+
+    @Test
     void saysWhyAVoteWasNotRead() {
         ApprovalId approval = ask(proposed());
         try (Reader riley = signIn("riley")) {
@@ -73,5 +131,9 @@ class ConsoleMeanwhileIT extends ConsoleBrowserIT {
             assertThat(riley.page().getByLabel("Comment")).hasValue("Not on a Friday.");
         }
         assertThat(view(approval).votes()).isEmpty();
+    }
+
+    private static Page.LocatorOptions text(String text) {
+        return new Page.LocatorOptions().setHasText(text);
     }
 }
