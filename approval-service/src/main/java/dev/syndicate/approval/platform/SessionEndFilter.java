@@ -14,6 +14,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Ends a console session that is over before anything is done in it. Membership is judged at the time of the vote by what
  * the provider last said, so that must not be long ago, and must not have been taken back.
+ *
+ * <p>An open page that asks by itself is not led to the provider: it would begin a session and a sign-in that nobody
+ * sees, in the place of those that the person is in the middle of in another window.
  */
 final class SessionEndFilter extends OncePerRequestFilter {
 
@@ -31,25 +34,37 @@ final class SessionEndFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication != null && authentication.getPrincipal() instanceof ConsoleUser user) {
-            endOrKeep(request.getSession(false), user, isUnasked(request));
+        boolean unasked = isUnasked(request);
+        if (!isSignedIn(request, unasked) && unasked) {
+            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        } else {
+            chain.doFilter(request, response);
         }
-        chain.doFilter(request, response);
     }
 
     static boolean isUnasked(HttpServletRequest request) {
         return request.getHeader(UNASKED) != null || request.getRequestURI().equals(STREAM);
     }
 
-    private void endOrKeep(@Nullable HttpSession session, ConsoleUser user, boolean unasked) {
+    private boolean isSignedIn(HttpServletRequest request, boolean unasked) {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null
+                && authentication.getPrincipal() instanceof ConsoleUser user
+                && isKept(request.getSession(false), user, unasked);
+    }
+
+    /** Whether the session goes on; one that is over is ended. */
+    private boolean isKept(@Nullable HttpSession session, ConsoleUser user, boolean unasked) {
         if (sessions.isOver(session, user)) {
             SecurityContextHolder.clearContext();
             if (session != null) {
                 session.invalidate();
             }
-        } else if (session != null) {
+            return false;
+        }
+        if (session != null) {
             sessions.keep(session, user, unasked);
         }
+        return true;
     }
 }

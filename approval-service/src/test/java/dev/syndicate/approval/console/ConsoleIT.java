@@ -242,8 +242,6 @@ class ConsoleIT extends ConsoleBrowserIT {
     @Test
     void signsInAtThePublicAddress() {
         try (Reader stranger = signIn("riley")) {
-            // An open page that asks for something meanwhile would begin another session.
-            stranger.page().navigate("about:blank");
             stranger.context().clearCookies();
             stranger.page().navigate(ConsoleStage.BY_ANOTHER_NAME + "/");
             stranger.page().waitForURL("**/login**");

@@ -85,6 +85,29 @@ class ConsoleMeanwhileIT extends ConsoleBrowserIT {
     }
 
     @Test
+    void leavesASignInAloneThatAnotherWindowIsInTheMiddleOf() {
+        try (Reader riley = signIn("riley")) {
+            riley.go("/?show=all");
+            riley.sees("body[data-live=yes]");
+            riley.context().clearCookies();
+            Page window = riley.context().newPage();
+            window.navigate(ConsoleStage.CONSOLE + "/history");
+            window.waitForURL("**/login**");
+            Object answers = riley.page().evaluate("""
+                    async () => {
+                      const asked = [['/?show=all', { Accept: 'text/html', 'Syndicate-Unasked': '1' }],
+                                     ['/live', { Accept: 'text/event-stream' }]];
+                      const status = async ([what, headers]) => (await fetch(what, { headers })).status;
+                      return Promise.all(asked.map((one) => status(one).catch(() => 'led to the provider')));
+                    }""");
+            window.locator("form:has(input[value=riley]) button").click();
+            window.waitForURL(ConsoleStage.CONSOLE + "/**");
+            new Reader(riley.context(), window).sees("h1", "History");
+            assertThat(answers).isEqualTo(List.of(401, 401));
+        }
+    }
+
+    @Test
     void asksAgainForWhatCouldNotBeRead() {
         ApprovalId approval = ask(proposed().needing(TWO));
         String address = "**/approvals/" + approval;
