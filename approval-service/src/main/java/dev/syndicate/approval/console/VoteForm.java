@@ -46,6 +46,11 @@ record VoteForm(Map<String, String> sent, String suffix) {
     }
 
     static @Nullable String spoken(String comment) {
-        return comment.isBlank() ? null : comment.substring(0, Math.min(comment.length(), MAX_COMMENT));
+        // A form sends every line break as two characters; the field counts one.
+        String said = comment.replace("\r\n", "\n");
+        if (said.length() > MAX_COMMENT) {
+            throw new IllegalArgumentException("A comment has at most %d characters".formatted(MAX_COMMENT));
+        }
+        return said.isBlank() ? null : said;
     }
 }
