@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.web.session.HttpSessionDestroyedEvent;
+import org.springframework.security.web.session.HttpSessionIdChangedEvent;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -68,9 +69,20 @@ class LiveConsoles implements SmartLifecycle, MeterBinder {
 
     @EventListener
     void on(HttpSessionDestroyedEvent destroyed) {
+        end(destroyed.getId());
+    }
+
+    /** Somebody has signed in anew in it, perhaps somebody else: the page opens another stream, with their rights. */
+    @EventListener
+    void on(HttpSessionIdChangedEvent changed) {
+        end(changed.getOldSessionId());
+    }
+
+    private void end(String session) {
         consoles.forEach((console, viewing) -> {
-            if (viewing.session().equals(destroyed.getId())) {
-                console.complete();
+            if (viewing.session().equals(session)) {
+                // As in telling: whoever signs out does not wait for a browser that takes nothing.
+                Thread.ofVirtual().start(console::complete);
             }
         });
     }

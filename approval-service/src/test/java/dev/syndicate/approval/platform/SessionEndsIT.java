@@ -83,6 +83,17 @@ class SessionEndsIT extends BeforeKeycloak {
     }
 
     @Test
+    void aStreamEndsWhereSomebodySignsInAnewInItsSession() throws Exception {
+        HttpClient riley = signIn(REPLICA, "riley");
+        CompletableFuture<Long> stream = follow(riley, REPLICA);
+        // The provider knows her still, and asks nothing.
+        assertThat(get(riley, REPLICA + "/oauth2/authorization/syndicate").body())
+                .contains("Riley Chen");
+        assertThat(stream.get(30, TimeUnit.SECONDS)).isNotNegative();
+        assertThat(isSignedIn(riley)).isTrue();
+    }
+
+    @Test
     void endsAfterItsLifetimeHoweverMuchItIsUsed() throws Exception {
         HttpClient riley = signIn(REPLICA, "riley");
         CompletableFuture<Long> stream = follow(riley, REPLICA);
