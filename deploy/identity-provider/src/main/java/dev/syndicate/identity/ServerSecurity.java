@@ -48,11 +48,15 @@ class ServerSecurity {
                 .build();
     }
 
+    /**
+     * Browsers ask for an icon by themselves. Led to the sign-in page like everything else, that would begin another session
+     * there, in the place of the one in which somebody has just signed in.
+     */
     @Bean
     @Order(2)
     SecurityFilterChain pageSecurity(HttpSecurity http, BackChannel backChannel) {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/", "/login", "/identity.css", "/actuator/health/**", "/error")
+                                "/", "/login", "/identity.css", "/favicon.ico", "/actuator/health/**", "/error")
                         .permitAll()
                         .anyRequest()
                         .authenticated())

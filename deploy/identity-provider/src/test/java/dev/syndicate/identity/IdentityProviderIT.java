@@ -52,6 +52,13 @@ class IdentityProviderIT {
     }
 
     @Test
+    void beginsNoSessionForABrowserThatAsksForAnIcon() {
+        HttpResponse<String> icon = browser.get(issuer.resolve("/favicon.ico"));
+        assertThat(icon.statusCode()).isEqualTo(404);
+        assertThat(icon.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
     void signsAPersonInByCodeAndPkceAndSaysWhoTheyAre() throws Exception {
         JWTClaimsSet claims = verified(accessToken(codeFlow("syndicate-cli", "dana", VERIFIER)));
 
