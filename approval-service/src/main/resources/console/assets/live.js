@@ -134,7 +134,7 @@ async function read() {
 /** Nothing need change again before it is tried again: the page would stay old, and call itself live. */
 function unanswered(request) {
   failed(request);
-  setTimeout(schedule, AGAIN);
+  due ??= setTimeout(read, AGAIN);
 }
 
 function rowsShown() {

@@ -8,6 +8,8 @@ import dev.syndicate.contracts.digest.IntentDigest;
 import dev.syndicate.contracts.digest.ViewDigest;
 import dev.syndicate.contracts.id.DelegationId;
 import dev.syndicate.contracts.id.VoteId;
+import dev.syndicate.platform.problem.PlatformProblems;
+import dev.syndicate.platform.problem.ProblemException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +47,13 @@ record VoteForm(Map<String, String> sent, String suffix) {
         return sent.getOrDefault(name + suffix, "");
     }
 
+    /** A comment; null where there is none. Ends the request where it is too long. */
     static @Nullable String spoken(String comment) {
         // A form sends every line break as two characters; the field counts one.
         String said = comment.replace("\r\n", "\n");
         if (said.length() > MAX_COMMENT) {
-            throw new IllegalArgumentException("A comment has at most %d characters".formatted(MAX_COMMENT));
+            throw new ProblemException(
+                    PlatformProblems.INVALID_REQUEST, "A comment has at most %d characters".formatted(MAX_COMMENT));
         }
         return said.isBlank() ? null : said;
     }

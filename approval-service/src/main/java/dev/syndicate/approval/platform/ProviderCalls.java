@@ -2,7 +2,6 @@ package dev.syndicate.approval.platform;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
@@ -11,6 +10,8 @@ import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorH
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -44,8 +45,11 @@ final class ProviderCalls {
     }
 
     private static JwtDecoder idTokens(ClientRegistration registration, Duration timeout) {
-        String keys = Objects.requireNonNull(
-                registration.getProviderDetails().getJwkSetUri(), "The provider's metadata names no keys");
+        String keys = registration.getProviderDetails().getJwkSetUri();
+        if (keys == null) {
+            throw new OAuth2AuthenticationException(
+                    new OAuth2Error("missing_signature_verifier", "The provider's metadata names no keys", null));
+        }
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(keys)
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .restOperations(new RestTemplate(within(timeout)))

@@ -1,8 +1,9 @@
 package dev.syndicate.approval.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.syndicate.platform.problem.ProblemException;
 import org.junit.jupiter.api.Test;
 
 class VoteFormTest {
@@ -16,7 +17,9 @@ class VoteFormTest {
 
     @Test
     void refusesALongerOneInsteadOfCuttingIt() {
-        assertThatIllegalArgumentException().isThrownBy(() -> VoteForm.spoken("a".repeat(2_001)));
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> VoteForm.spoken("a".repeat(2_001)))
+                .withMessageContaining("A comment has at most 2000 characters");
     }
 
     @Test

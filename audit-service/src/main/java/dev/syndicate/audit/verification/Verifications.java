@@ -136,6 +136,7 @@ class Verifications {
                 .list();
     }
 
+    /** A result that is stored stays: a holder that was taken for gone may come to its end, too. */
     private void finish(
             UUID id,
             String state,
@@ -146,7 +147,7 @@ class Verifications {
                         UPDATE audit.verification
                         SET state = :state, finished_at = :now, first_sequence = :first, last_sequence = :last,
                             pruned = :pruned, intact = :intact, code = :code, broken_sequence = :broken, detail = :detail
-                        WHERE id = :id
+                        WHERE id = :id AND state <> 'completed'
                         """)
                 .param("state", state)
                 .param("now", now())

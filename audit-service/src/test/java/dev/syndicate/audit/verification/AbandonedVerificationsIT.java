@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.syndicate.audit.Patience;
 import dev.syndicate.audit.RunningAuditService;
 import dev.syndicate.audit.StoredEvents;
+import dev.syndicate.contracts.chain.ChainFault;
+import dev.syndicate.contracts.chain.ChainVerdict;
 import dev.syndicate.testing.postgres.PostgresForTests;
 import dev.syndicate.testing.postgres.TestDatabase;
 import java.nio.file.Path;
@@ -80,6 +82,14 @@ class AbandonedVerificationsIT {
         stop(one);
         look();
         assertThat(state(id)).isEqualTo("running");
+    }
+
+    @Test
+    void aResultStaysWhereAnotherHolderComesToItsEndToo() {
+        UUID id = begun(one);
+        verifications.completed(id, Assessment.of(new ChainVerdict.Broken(ChainFault.EMPTY, 3L, "as found")));
+        verifications.failed(id);
+        assertThat(state(id)).isEqualTo("completed");
     }
 
     @Test
